@@ -1,0 +1,118 @@
+// The campaign's decider: a signed plan is launched once, its phases open at their dates, and it is closed at the end.
+import { reject, type Rejection } from './errors.ts';
+import type { Actor, Decider, Next, Signature } from './process.ts';
+
+export interface CampaignPhase {
+  readonly key: string;
+  readonly name: string;
+  readonly clause: string;
+  /** ISO 8601 in UTC; null where the plan, as signed, gives no date: such a phase is not opened by time. */
+  readonly start: string | null;
+  readonly end: string | null;
+}
+
+/** An item as it was confirmed for launch: what becomes a task. Units are ids. */
+export interface CampaignItem {
+  readonly key: string;
+  readonly clause: string;
+  readonly phase: string | null;
+  readonly title: string;
+  readonly product: string;
+  readonly acceptance: string;
+  readonly lead: string;
+  readonly coordinating: readonly string[];
+  readonly watching: readonly string[];
+  readonly start: string | null;
+  readonly due: string | null;
+}
+
+export interface CampaignPlan {
+  readonly code: string;
+  readonly title: string;
+  readonly phases: readonly CampaignPhase[];
+  readonly items: readonly CampaignItem[];
+}
+
+export type CampaignCommand =
+  | { type: 'launch'; plan: CampaignPlan }
+  | { type: 'open-phase' }
+  | { type: 'close' };
+
+export interface CampaignFacts {
+  readonly at: string;
+  readonly actor: Actor;
+  readonly id: string;
+}
+
+type Fact<T extends string, Data = unknown> = { readonly type: T; readonly at: string; readonly by: Signature } & Data;
+
+export type CampaignEvent =
+  | Fact<'launched', { id: string; plan: CampaignPlan }>
+  | Fact<'phase-opened', { phase: string }>
+  | Fact<'closed'>;
+
+export interface CampaignState {
+  readonly id: string;
+  readonly plan: CampaignPlan;
+  readonly opened: readonly string[];
+  readonly status: 'running' | 'closed';
+  readonly launchedAt: string;
+}
+
+/** The office launches and closes: a post with the role of the secretariat, or the standing committee. */
+function sign(actor: Actor): Signature | Rejection {
+  if (actor.kind === 'system') return { system: actor.name };
+  const post = actor.posts.find(({ roles }) => roles.includes('secretariat') || roles.includes('standing_committee'));
+  return post
+    ? { person: actor.person, post: post.id, unit: post.unit, rank: post.rank }
+    : reject('forbidden');
+}
+
+function decide(
+  state: CampaignState | null,
+  command: CampaignCommand,
+  facts: CampaignFacts,
+): readonly CampaignEvent[] | Rejection {
+  const by = sign(facts.actor);
+  if ('rejected' in by) return by;
+  if (command.type === 'launch') {
+    if (state) return reject('already_launched');
+    return [{ type: 'launched', at: facts.at, by, id: facts.id, plan: command.plan }];
+  }
+  if (!state) return reject('not_found');
+  if (state.status === 'closed') return reject('wrong_state');
+  if (command.type === 'close') return [{ type: 'closed', at: facts.at, by }];
+  const due = upcoming(state);
+  if (!due || due.start! > facts.at) return [];
+  return [{ type: 'phase-opened', at: facts.at, by, phase: due.key }];
+}
+
+/** The phase that time opens next: the earliest dated one that is not open yet. */
+const upcoming = (state: CampaignState): CampaignPhase | undefined =>
+  state.plan.phases
+    .filter(({ key, start }) => start !== null && !state.opened.includes(key))
+    .sort((a, b) => (a.start! < b.start! ? -1 : 1))[0];
+
+function evolve(state: CampaignState | null, event: CampaignEvent): CampaignState {
+  if (event.type === 'launched') {
+    return { id: event.id, plan: event.plan, opened: [], status: 'running', launchedAt: event.at };
+  }
+  if (!state) throw new Error(`event ${event.type} before the campaign was launched`);
+  if (event.type === 'closed') return { ...state, status: 'closed' };
+  return { ...state, opened: [...state.opened, event.phase] };
+}
+
+function next(state: CampaignState): Next<'open-phase'> | null {
+  const phase = state.status === 'running' ? upcoming(state) : undefined;
+  return phase ? { at: phase.start!, command: 'open-phase' } : null;
+}
+
+export const campaign: Decider<CampaignState, CampaignCommand, CampaignFacts, CampaignEvent, CampaignState> = {
+  decide,
+  evolve,
+  next,
+  stage: (state) => (state.status === 'closed' ? 'closed' : (state.opened.at(-1) ?? 'launched')),
+  closed: (state) => state.status === 'closed',
+  counts: () => true,
+  view: (state) => state,
+};

@@ -1,0 +1,36 @@
+// The second axis of a task: how it stands to its deadline. Red is by comparison with the present, never by a timer.
+import type { TaskState } from './task-types.ts';
+
+export const deadlines = ['none', 'in_term', 'due_soon', 'overdue', 'done_on_time', 'done_late'] as const;
+export type Deadline = (typeof deadlines)[number];
+
+/** A deadline nearer than this is "due soon". */
+export const SOON_MS = 5 * 24 * 60 * 60 * 1000;
+
+/** The instant that counts for lateness: of the report that was accepted, not of its acceptance. */
+type Timed = Pick<TaskState, 'status' | 'due' | 'closedAt'> & { submittedAt: string | null };
+
+/**
+ * @param now ISO 8601 in UTC
+ * A suspended task stands still: it is never overdue. Under review, it is judged by when the unit reported.
+ */
+export function deadlineOf(task: Timed, now: string): Deadline {
+  const { due } = task;
+  if (task.status === 'accepted') return due && task.submittedAt! > due ? 'done_late' : 'done_on_time';
+  if (!due) return 'none';
+  if (task.status === 'suspended' || task.status === 'recalled') return 'in_term';
+  const judged = task.status === 'submitted' ? task.submittedAt! : now;
+  if (judged > due) return 'overdue';
+  if (task.status === 'submitted') return 'in_term';
+  return Date.parse(due) - Date.parse(now) <= SOON_MS ? 'due_soon' : 'in_term';
+}
+
+/** The official counters (Quyết định 42/2014/QĐ-TTg as amended), with the tasks that have no deadline apart. */
+export interface Counts {
+  doneOnTime: number;
+  doneLate: number;
+  openInTerm: number;
+  openOverdue: number;
+  openNoDeadline: number;
+  total: number;
+}

@@ -1,0 +1,41 @@
+// Every reason why something is refused: one enum, translated on screen and mapped to HTTP in one table (web/api/problems.ts).
+import { z } from 'zod';
+
+export const errorCodes = [
+  'malformed', // the request is no readable JSON, or its bytes are no UTF-8
+  'invalid', // a field does not fit its schema; `errors[]` names it
+  'too_large', // the body is larger than the route takes
+  'unsupported_media', // the body is of a type that the route does not read
+  'unauthenticated', // nobody is signed in, or the token is unknown or has ended
+  'forbidden', // yours to see, not yours to do
+  'not_found', // there is no such thing, or it is not yours to see
+  'key_reused', // the same Idempotency-Key came before with another body
+  'stale', // If-Match names an older version: somebody acted meanwhile
+  'wrong_state', // the process does not take this act in its present state
+  'own_work', // nobody accepts or returns what they submitted, nor a unit its own work
+  'unknown_unit', // a named unit does not exist in this ward
+  'unknown_person', // a named person holds no post in the unit concerned
+  'unknown_campaign', // a named campaign does not exist in this ward, or has not been launched
+  'outside_scope', // the unit is not below the one that assigns
+  'unit_twice', // one unit is named in two parts of the same task
+  'due_before_start', // the deadline lies before the start
+  'unchanged', // the act would change nothing
+  'already_launched', // the campaign stands already
+  'too_many', // too many tries: wait
+  'unavailable', // can't be stored now: try again, nothing was done
+  'internal', // our fault; the log has it under the answer's request id
+] as const;
+
+export const errorCode = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof errorCode>;
+
+/** A refusal by the rules. `field` is the path of the input that it concerns, where there is one. */
+export interface Rejection {
+  readonly rejected: ErrorCode;
+  readonly field?: string;
+}
+
+export const reject = (rejected: ErrorCode, field?: string): Rejection =>
+  field === undefined ? { rejected } : { rejected, field };
+
+export const isRejection = (outcome: object): outcome is Rejection => 'rejected' in outcome;

@@ -1,0 +1,151 @@
+// The words of a task: its states, commands and events. The rules that join them stand in task.ts.
+import { z } from 'zod';
+import type { Actor, Signature } from './process.ts';
+
+export const taskStates = [
+  'assigned',
+  'acknowledged',
+  'in_progress',
+  'submitted',
+  'returned',
+  'accepted',
+  'recalled',
+  'handed_back',
+  'suspended',
+] as const;
+export type TaskStatus = (typeof taskStates)[number];
+
+/** The stages that the workflow names: a person's view of where the task lies. */
+export type TaskStage =
+  'awaiting acknowledgement' | 'in hand' | 'under review' | 'with the assigner' | 'suspended' | 'closed';
+
+const id = z.uuid();
+/** Text that a person typed: trimmed, no control characters but line breaks and tabs, well-formed Unicode. */
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    // eslint-disable-next-line no-control-regex -- control characters are just what is refused
+    .refine((value) => value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value), {
+      message: 'control characters or broken Unicode',
+    });
+const said = text(10_000);
+const reason = text(2_000).min(1);
+const units = z.array(id).max(500);
+
+/** An instant between 2000 and 2100, with an offset; stored in UTC. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((value) => value >= '2000' && value < '2100', { message: 'outside the years 2000 to 2099' })
+  .transform((value) => new Date(value).toISOString());
+
+/** The bodies of people's acts, as in the contract; the OpenAPI document is made from them. */
+export const taskBodies = {
+  create: z.strictObject({
+    campaign: id.nullish(),
+    title: text(500).min(1),
+    product: text(1_000).min(1),
+    acceptance: text(2_000).nullish(),
+    lead: id,
+    coordinating: units.default([]),
+    watching: units.default([]),
+    start: instant.nullish(),
+    due: instant.nullish(),
+  }),
+  acknowledge: z.strictObject({}),
+  assign: z.strictObject({ people: z.array(id).min(1).max(50) }),
+  progress: z.strictObject({ percent: z.int().min(0).max(100).nullish(), text: said.min(1) }),
+  submit: z.strictObject({ text: said.min(1), doneAt: instant.nullish() }),
+  accept: z.strictObject({ text: said.nullish() }),
+  return: z.strictObject({ reason }),
+  reassign: z.strictObject({ lead: id, reason }),
+  recall: z.strictObject({ reason }),
+  'hand-back': z.strictObject({ reason }),
+  suspend: z.strictObject({ reason }),
+  resume: z.strictObject({}),
+  comment: z.strictObject({ text: said.min(1) }),
+} as const;
+
+type Bodies = { [V in keyof typeof taskBodies]: z.output<(typeof taskBodies)[V]> };
+export type TaskVerb = Exclude<keyof Bodies, 'create'>;
+export const taskVerbs = Object.keys(taskBodies).filter((verb) => verb !== 'create') as TaskVerb[];
+
+/** A task that a plan's item becomes: its key in the plan, and where it stands there. */
+export interface PlanOrigin {
+  readonly campaignItem: string;
+  readonly phase: string | null;
+  readonly clause: string;
+}
+
+export type TaskCommand =
+  | { [V in keyof Bodies]: { type: V } & Bodies[V] }[TaskVerb]
+  | ({ type: 'create'; plan?: PlanOrigin } & Bodies['create'])
+  | { type: 'pass-deadline' };
+
+/** What the ledger looked up, in the same transaction, for the rules to rely on. */
+export interface TaskFacts {
+  readonly at: string;
+  readonly actor: Actor;
+  readonly id: string;
+  /** Only for a new task: the ward's next number, and the unit at the root of its tree. */
+  readonly number?: number;
+  readonly root?: string;
+  /** Of the units and people that the command names: those that exist in this ward (people: in the lead unit). */
+  readonly units: ReadonlySet<string>;
+  readonly people: ReadonlySet<string>;
+  readonly campaignExists: boolean;
+}
+
+type Fact<T extends string, Data = unknown> = { readonly type: T; readonly at: string; readonly by: Signature } & Data;
+
+export type TaskEvent =
+  | Fact<'assigned', { id: string; number: number; assigner: string; committee: boolean; plan: PlanOrigin | null; task: TaskContent }>
+  | Fact<'acknowledged'>
+  | Fact<'people-assigned', { people: readonly string[] }>
+  | Fact<'progressed', { percent: number | null; text: string }>
+  | Fact<'submitted', { text: string; doneAt: string | null }>
+  | Fact<'accepted', { text: string | null }>
+  | Fact<'returned', { reason: string }>
+  | Fact<'reassigned', { lead: string; previous: string; reason: string }>
+  | Fact<'recalled', { reason: string }>
+  | Fact<'handed-back', { reason: string }>
+  | Fact<'suspended', { reason: string }>
+  | Fact<'resumed'>
+  | Fact<'commented', { text: string }>
+  | Fact<'deadline-passed', { due: string }>;
+
+export interface TaskContent {
+  readonly campaign: string | null;
+  readonly title: string;
+  readonly product: string;
+  readonly acceptance: string | null;
+  readonly lead: string;
+  readonly coordinating: readonly string[];
+  readonly watching: readonly string[];
+  readonly start: string | null;
+  readonly due: string | null;
+}
+
+export interface TaskState extends TaskContent {
+  readonly id: string;
+  readonly number: number;
+  readonly assigner: string;
+  /** True where the ward's committee gave it: its office and standing committee then act for it. */
+  readonly assignedByCommittee: boolean;
+  readonly plan: PlanOrigin | null;
+  readonly status: TaskStatus;
+  /** Where a suspended task goes on. */
+  readonly suspendedFrom: TaskStatus | null;
+  readonly originalDue: string | null;
+  readonly people: readonly string[];
+  readonly percent: number | null;
+  readonly submission: { at: string; person: string; text: string; doneAt: string | null } | null;
+  /** Everybody who ever submitted it: none of them may accept it. */
+  readonly submitters: readonly string[];
+  readonly returns: number;
+  readonly deadlinePassed: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly closedAt: string | null;
+}

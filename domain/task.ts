@@ -1,0 +1,213 @@
+// The task's decider: every rule of a task's life, from assignment to acceptance or recall, and the only place where one stands.
+import { isRejection, reject, type Rejection } from './errors.ts';
+import { admit, admitCreation } from './permissions.ts';
+import type { Decider, Next } from './process.ts';
+import type { TaskCommand, TaskEvent, TaskFacts, TaskStage, TaskState, TaskStatus } from './task-types.ts';
+
+type Act = Exclude<TaskCommand, { type: 'create' } | { type: 'pass-deadline' }>;
+
+function decide(state: TaskState | null, command: TaskCommand, facts: TaskFacts): readonly TaskEvent[] | Rejection {
+  if (command.type === 'create') return state ? reject('unchanged') : create(command, facts);
+  if (!state) return reject('not_found');
+  if (command.type === 'pass-deadline') return passDeadline(state, facts);
+  const by = admit(state, command.type, facts.actor);
+  return isRejection(by) ? by : perform(state, command, facts, by);
+}
+
+function create(command: Extract<TaskCommand, { type: 'create' }>, facts: TaskFacts): readonly TaskEvent[] | Rejection {
+  const { type: _, plan, ...content } = command;
+  const parts = [content.lead, ...content.coordinating, ...content.watching];
+  if (!facts.units.has(content.lead)) return reject('unknown_unit', 'lead');
+  for (const part of ['coordinating', 'watching'] as const) {
+    const unknown = content[part].findIndex((unit) => !facts.units.has(unit));
+    if (unknown >= 0) return reject('unknown_unit', `${part}.${unknown}`);
+    const twice = content[part].findIndex((unit) => parts.filter((other) => other === unit).length > 1);
+    if (twice >= 0) return reject('unit_twice', `${part}.${twice}`);
+  }
+  const admitted = admitCreation(content.lead, facts.root!, facts.actor);
+  if (isRejection(admitted)) return admitted;
+  if (content.campaign && !facts.campaignExists) return reject('unknown_campaign', 'campaign');
+  if (content.start && content.due && content.due <= content.start) return reject('due_before_start', 'due');
+  const task = {
+    ...content,
+    campaign: content.campaign ?? null,
+    acceptance: content.acceptance ?? null,
+    start: content.start ?? null,
+    due: content.due ?? null,
+  };
+  return [
+    {
+      type: 'assigned',
+      at: facts.at,
+      by: admitted.by,
+      id: facts.id,
+      number: facts.number!,
+      assigner: admitted.assigner,
+      committee: admitted.assignedByCommittee,
+      plan: plan ?? null,
+      task,
+    },
+  ];
+}
+
+function passDeadline(state: TaskState, facts: TaskFacts): readonly TaskEvent[] | Rejection {
+  if (facts.actor.kind !== 'system') return reject('forbidden');
+  const due = next(state)?.at;
+  // Somebody acted meanwhile, or the deadline moved: nothing is due any more, and the workflow is told what is.
+  if (!due || due > facts.at) return [];
+  return [{ type: 'deadline-passed', at: facts.at, by: { system: facts.actor.name }, due }];
+}
+
+function perform(state: TaskState, act: Act, facts: TaskFacts, by: TaskEvent['by']): readonly TaskEvent[] | Rejection {
+  const base = { at: facts.at, by };
+  switch (act.type) {
+    case 'acknowledge':
+      return [{ type: 'acknowledged', ...base }];
+    case 'assign': {
+      const unknown = act.people.findIndex((person) => !facts.people.has(person));
+      if (unknown >= 0) return reject('unknown_person', `people.${unknown}`);
+      return [{ type: 'people-assigned', ...base, people: [...new Set(act.people)].sort() }];
+    }
+    case 'progress':
+      return [{ type: 'progressed', ...base, percent: act.percent ?? null, text: act.text }];
+    case 'submit':
+      return [{ type: 'submitted', ...base, text: act.text, doneAt: act.doneAt ?? null }];
+    case 'accept':
+      return [{ type: 'accepted', ...base, text: act.text ?? null }];
+    case 'return':
+      return [{ type: 'returned', ...base, reason: act.reason }];
+    case 'reassign':
+      return reassign(state, act, facts, base);
+    case 'recall':
+      return [{ type: 'recalled', ...base, reason: act.reason }];
+    case 'hand-back':
+      return [{ type: 'handed-back', ...base, reason: act.reason }];
+    case 'suspend':
+      return [{ type: 'suspended', ...base, reason: act.reason }];
+    case 'resume':
+      return [{ type: 'resumed', ...base }];
+    case 'comment':
+      return [{ type: 'commented', ...base, text: act.text }];
+  }
+}
+
+function reassign(
+  state: TaskState,
+  act: Extract<Act, { type: 'reassign' }>,
+  facts: TaskFacts,
+  base: Pick<TaskEvent, 'at' | 'by'>,
+): readonly TaskEvent[] | Rejection {
+  if (!facts.units.has(act.lead)) return reject('unknown_unit', 'lead');
+  if (act.lead === state.lead && state.status !== 'handed_back') return reject('unchanged', 'lead');
+  const admitted = admitCreation(act.lead, state.assigner, facts.actor);
+  if (isRejection(admitted)) return admitted;
+  return [{ type: 'reassigned', ...base, lead: act.lead, previous: state.lead, reason: act.reason }];
+}
+
+function evolve(state: TaskState | null, event: TaskEvent): TaskState {
+  if (event.type === 'assigned') return assigned(event);
+  if (!state) throw new Error(`event ${event.type} before the task was assigned`);
+  return { ...state, ...change(state, event), updatedAt: event.at };
+}
+
+function assigned(event: Extract<TaskEvent, { type: 'assigned' }>): TaskState {
+  return {
+    ...event.task,
+    id: event.id,
+    number: event.number,
+    assigner: event.assigner,
+    assignedByCommittee: event.committee,
+    plan: event.plan,
+    status: 'assigned',
+    suspendedFrom: null,
+    originalDue: event.task.due,
+    people: [],
+    percent: null,
+    submission: null,
+    submitters: [],
+    returns: 0,
+    deadlinePassed: false,
+    createdAt: event.at,
+    updatedAt: event.at,
+    closedAt: null,
+  };
+}
+
+function change(state: TaskState, event: Exclude<TaskEvent, { type: 'assigned' }>): Partial<TaskState> {
+  switch (event.type) {
+    case 'acknowledged':
+      return { status: 'acknowledged' };
+    case 'people-assigned':
+      return { people: event.people };
+    case 'progressed':
+      return { status: 'in_progress', percent: event.percent ?? state.percent };
+    case 'submitted':
+      return { status: 'submitted', ...submission(state, event) };
+    case 'accepted':
+      return { status: 'accepted', closedAt: event.at };
+    case 'returned':
+      return { status: 'returned', returns: state.returns + 1 };
+    case 'reassigned':
+      return {
+        status: 'assigned',
+        lead: event.lead,
+        // A coordinating or watching unit that now leads is named once only.
+        coordinating: state.coordinating.filter((unit) => unit !== event.lead),
+        watching: state.watching.filter((unit) => unit !== event.lead),
+        people: [],
+      };
+    case 'recalled':
+      return { status: 'recalled', closedAt: event.at };
+    case 'handed-back':
+      return { status: 'handed_back' };
+    case 'suspended':
+      return { status: 'suspended', suspendedFrom: state.status };
+    case 'resumed':
+      return { status: state.suspendedFrom ?? 'assigned', suspendedFrom: null };
+    case 'commented':
+      return {};
+    case 'deadline-passed':
+      return { deadlinePassed: true };
+  }
+}
+
+function submission(
+  state: TaskState,
+  event: Extract<TaskEvent, { type: 'submitted' }>,
+): Pick<TaskState, 'submission' | 'submitters'> {
+  const person = 'person' in event.by ? event.by.person : '';
+  return {
+    submission: { at: event.at, person, text: event.text, doneAt: event.doneAt },
+    submitters: state.submitters.includes(person) ? state.submitters : [...state.submitters, person],
+  };
+}
+
+const stages: Record<TaskStatus, TaskStage> = {
+  assigned: 'awaiting acknowledgement',
+  acknowledged: 'in hand',
+  in_progress: 'in hand',
+  returned: 'in hand',
+  submitted: 'under review',
+  handed_back: 'with the assigner',
+  suspended: 'suspended',
+  accepted: 'closed',
+  recalled: 'closed',
+};
+
+/** While it lies with the unit or the assigner the deadline runs; under review and suspended it stands still. */
+const running: readonly TaskStatus[] = ['assigned', 'acknowledged', 'in_progress', 'returned', 'handed_back'];
+
+function next(state: TaskState): Next<'pass-deadline'> | null {
+  if (!state.due || state.deadlinePassed || !running.includes(state.status)) return null;
+  return { at: state.due, command: 'pass-deadline' };
+}
+
+export const task: Decider<TaskState, TaskCommand, TaskFacts, TaskEvent, TaskState> = {
+  decide,
+  evolve,
+  next,
+  stage: (state) => stages[state.status],
+  closed: (state) => stages[state.status] === 'closed',
+  counts: (event) => event.type !== 'deadline-passed',
+  view: (state) => state,
+};

@@ -1,0 +1,204 @@
+// The one door: every act of a person, of time or of a launch goes through `act`, in one PostgreSQL transaction.
+import { isRejection, type Rejection } from '#domain/errors.ts';
+import type { Actor, Event, Next, Standing } from '#domain/process.ts';
+import { transaction, type Client, type Pool } from './database.ts';
+import { heldPosts, kinds, type AnyKind, type CommandOf, type ProcessKind } from './kinds.ts';
+
+export interface Order<K extends ProcessKind = ProcessKind> {
+  readonly kind: K;
+  readonly id: string;
+  readonly ward: string;
+  readonly command: CommandOf<K>;
+  /** The same id gives the same outcome, whenever and however often it comes. */
+  readonly commandId: string;
+  readonly actor: Actor;
+  /** ISO 8601: when the product received the act. */
+  readonly at: string;
+  /** The version that the person saw (If-Match). */
+  readonly expectedVersion?: number | undefined;
+}
+
+export type Outcome =
+  { readonly accepted: true; readonly standing: Standing } | ({ readonly accepted: false } & Rejection);
+
+/** Runs before the commit, in the same transaction: where the use case keeps its answer for the idempotency key. */
+export type Settle = (client: Client, outcome: Outcome) => Promise<void>;
+
+/**
+ * Decides one command and keeps what follows: events, row, outcome and wake, all or nothing.
+ * @throws Unavailable where PostgreSQL did not answer: nothing was stored, or the same command id tells what was.
+ */
+export const act = <K extends ProcessKind>(pool: Pool, order: Order<K>, settle?: Settle): Promise<Outcome> =>
+  transaction(pool, async (client) => {
+    const outcome = await decideOnce(client, order);
+    await settle?.(client, outcome);
+    return outcome;
+  });
+
+interface Held {
+  ward_id: string;
+  sequence: number;
+  version: number;
+  stage: string;
+  state: unknown;
+  next_at: Date | null;
+  next_command: string | null;
+  closed: boolean;
+}
+
+async function decideOnce(client: Client, order: Order): Promise<Outcome> {
+  const kind: AnyKind = kinds[order.kind];
+  const held = await lock(client, order.id);
+  if (held && held.ward_id !== order.ward) return { accepted: false, rejected: 'not_found' };
+  const known = await recall(client, order, held);
+  if (known) return known;
+  if (held && order.expectedVersion !== undefined && held.version !== order.expectedVersion) {
+    return refuse(client, order, { rejected: 'stale' });
+  }
+  const { at, id, ward, command } = order;
+  const actor = order.actor.kind === 'person' ? await heldPosts(client, order.actor, at) : order.actor;
+  const state = held?.state ?? null;
+  if (!held) await client.query('SAVEPOINT creation');
+  const facts: unknown = await kind.facts(client, { id, ward, at, actor, state }, command);
+  const decided = kind.decider.decide(state, command, facts);
+  if (!isRejection(decided)) return keep(client, order, kind, held, decided);
+  // A refused creation gives back what it took, the task's number.
+  if (!held) await client.query('ROLLBACK TO SAVEPOINT creation');
+  return refuse(client, order, decided);
+}
+
+async function lock(client: Client, id: string): Promise<Held | undefined> {
+  const text = `SELECT ward_id, sequence, version, stage, state, next_at, next_command, closed
+                FROM process WHERE id = $1 FOR UPDATE`;
+  const query = { name: 'lock-process', text, values: [id] };
+  const found = (await client.query<Held>(query)).rows[0];
+  if (found) return found;
+  // Nothing to lock yet: two that create the same process meet here, and the second finds what the first made.
+  await client.query({
+    name: 'lock-creation',
+    text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+    values: [id],
+  });
+  return (await client.query<Held>(query)).rows[0];
+}
+
+/** The outcome of a command that came before. A query of its own: a join would see the state before the lock was had. */
+async function recall(client: Client, order: Order, held: Held | undefined): Promise<Outcome | undefined> {
+  const { rows } = await client.query<{ outcome: string; field: string | null }>({
+    name: 'known-act',
+    text: 'SELECT outcome, field FROM act WHERE process_id = $1 AND command_id = $2',
+    values: [order.id, order.commandId],
+  });
+  const known = rows[0];
+  if (!known) return undefined;
+  if (known.outcome === 'accepted') return { accepted: true, standing: standingOf(held!) };
+  return { accepted: false, rejected: known.outcome as Rejection['rejected'], field: known.field ?? undefined };
+}
+
+const standingOf = (held: Held): Standing => ({
+  sequence: held.sequence,
+  stage: held.stage,
+  next: held.next_at && { at: held.next_at.toISOString(), command: held.next_command! },
+  closed: held.closed,
+});
+
+/** Keeps a refused attempt, for the audit and for the same command coming again. */
+export async function refuse(client: Client, order: Order, rejection: Rejection): Promise<Outcome> {
+  const { actor, command } = order;
+  await client.query({
+    name: 'keep-refusal',
+    text: `INSERT INTO act (ward_id, process_id, command_id, kind, verb, at, person_id, outcome, field, refused)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    values: [
+      order.ward,
+      order.id,
+      order.commandId,
+      order.kind,
+      command.type,
+      order.at,
+      actor.kind === 'person' ? actor.person : null,
+      rejection.rejected,
+      rejection.field,
+      command,
+    ],
+  });
+  return { accepted: false, ...rejection };
+}
+
+async function keep(
+  client: Client,
+  order: Order,
+  kind: AnyKind,
+  held: Held | undefined,
+  events: readonly Event[],
+): Promise<Outcome> {
+  const { decider } = kind;
+  const before = held ? standingOf(held) : null;
+  const state: unknown = events.reduce<unknown>((folded, event) => decider.evolve(folded, event), held?.state ?? null);
+  const sequence = (held?.sequence ?? 0) + events.length;
+  const version = (held?.version ?? 0) + (events.some((event) => decider.counts(event)) ? 1 : 0);
+  const standing = { sequence, stage: decider.stage(state), next: decider.next(state), closed: decider.closed(state) };
+  await write(client, order, { events, state, version, standing, wake: !before || differs(before, standing) });
+  if (events.length > 0) await kind.writeRow(client, { ward: order.ward, version, state });
+  return { accepted: true, standing };
+}
+
+/** The workflow is told only of what it drives by: another stage, or another instant to wait for. */
+const differs = (a: Standing, b: Standing): boolean =>
+  a.stage !== b.stage || a.next?.at !== b.next?.at || a.next?.command !== b.next?.command;
+
+interface Change {
+  events: readonly Event[];
+  state: unknown;
+  version: number;
+  standing: { sequence: number; stage: string; next: Next | null; closed: boolean };
+  wake: boolean;
+}
+
+/** One statement, one trip: the events, the attempt and its outcome, the wake, the process. */
+const writeAct = `
+WITH journal_ AS (
+  INSERT INTO journal (process_id, sequence, command_id, type, at, version, event)
+  SELECT $1, $5::int - jsonb_array_length($4) + n, $3, e->>'type', (e->>'at')::timestamptz, $6, e
+  FROM jsonb_array_elements($4) WITH ORDINALITY AS events(e, n)
+), act_ AS (
+  INSERT INTO act (ward_id, process_id, command_id, kind, verb, at, person_id, post_id, outcome, first_sequence, last_sequence)
+  VALUES ($2, $1, $3, $12, $13, $14, $15, $16, 'accepted',
+    CASE WHEN jsonb_array_length($4) > 0 THEN $5 - jsonb_array_length($4) + 1 END,
+    CASE WHEN jsonb_array_length($4) > 0 THEN $5 END)
+), wake_ AS (
+  INSERT INTO wake (process_id, kind, sequence, stage, next_at, next_command, closed)
+  SELECT $1, $12, $5, $8, $9, $10, $11 WHERE $17
+)
+INSERT INTO process (id, ward_id, kind, sequence, version, stage, state, next_at, next_command, closed)
+VALUES ($1, $2, $12, $5, $6, $8, $7, $9, $10, $11)
+ON CONFLICT (id) DO UPDATE SET sequence = EXCLUDED.sequence, version = EXCLUDED.version, stage = EXCLUDED.stage,
+  state = EXCLUDED.state, next_at = EXCLUDED.next_at, next_command = EXCLUDED.next_command, closed = EXCLUDED.closed`;
+
+async function write(client: Client, order: Order, change: Change): Promise<void> {
+  const { standing } = change;
+  const by = change.events[0]?.by;
+  await client.query({
+    name: 'write-act',
+    text: writeAct,
+    values: [
+      order.id,
+      order.ward,
+      order.commandId,
+      JSON.stringify(change.events),
+      standing.sequence,
+      change.version,
+      JSON.stringify(change.state),
+      standing.stage,
+      standing.next?.at ?? null,
+      standing.next?.command ?? null,
+      standing.closed,
+      order.kind,
+      order.command.type,
+      order.at,
+      order.actor.kind === 'person' ? order.actor.person : null,
+      by && 'post' in by ? by.post : null,
+      change.wake,
+    ],
+  });
+}

@@ -1,0 +1,57 @@
+// The kinds of process that the door knows: for each its decider, how its facts are read and how its row is written.
+import type { Decider, Event, PersonActor, Actor } from '#domain/process.ts';
+import { campaign } from '#domain/campaign.ts';
+import { task } from '#domain/task.ts';
+import type { Client } from './database.ts';
+import { taskFacts } from './task-facts.ts';
+import { writeTaskRow } from './task-row.ts';
+import { writeCampaignRow } from './campaign-row.ts';
+
+/** What is known before a kind reads its own facts. */
+export interface FactsBasis<State = unknown> {
+  readonly id: string;
+  readonly ward: string;
+  readonly at: string;
+  readonly actor: Actor;
+  readonly state: State | null;
+}
+
+export interface RowBasis<State = unknown> {
+  readonly ward: string;
+  readonly version: number;
+  readonly state: State;
+}
+
+export interface Kind<State, Command extends { type: string }, Facts, E extends Event> {
+  readonly decider: Decider<State, Command, Facts, E, State>;
+  facts(client: Client, basis: FactsBasis<State>, command: Command): Promise<Facts>;
+  writeRow(client: Client, basis: RowBasis<State>): Promise<void>;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind is closed over its own types; the door only joins its parts
+export type AnyKind = Kind<any, any, any, any>;
+
+export const kinds = {
+  task: { decider: task, facts: taskFacts, writeRow: writeTaskRow },
+  campaign: {
+    decider: campaign,
+    facts: async (_client: Client, { id, at, actor }: FactsBasis) => ({ id, at, actor }),
+    writeRow: writeCampaignRow,
+  },
+} satisfies Record<string, AnyKind>;
+
+export type ProcessKind = keyof typeof kinds;
+export type CommandOf<K extends ProcessKind> = Parameters<(typeof kinds)[K]['decider']['decide']>[1];
+export const isProcessKind = (kind: string): kind is ProcessKind => kind in kinds;
+
+/** The posts that the actor still holds at this instant, locked against being ended meanwhile. */
+export async function heldPosts(client: Client, actor: PersonActor, at: string): Promise<PersonActor> {
+  const { rows } = await client.query<{ post_id: string }>({
+    name: 'held-posts',
+    text: `SELECT post_id FROM holding
+           WHERE person_id = $1 AND from_at <= $2 AND (until_at IS NULL OR until_at > $2) FOR SHARE`,
+    values: [actor.person, at],
+  });
+  const held = new Set(rows.map((row) => row.post_id));
+  return { ...actor, posts: actor.posts.filter((post) => held.has(post.id)) };
+}

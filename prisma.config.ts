@@ -1,0 +1,8 @@
+// Where Prisma's command line finds the schema, the migrations and the database.
+import { defineConfig } from 'prisma/config';
+
+export default defineConfig({
+  schema: 'prisma/schema.prisma',
+  migrations: { path: 'prisma/migrations' },
+  datasource: { url: process.env.DATABASE_URL ?? 'postgresql://localhost/dondoc' },
+});

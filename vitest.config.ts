@@ -1,0 +1,38 @@
+// The test suites: pure ones, those against real servers, those in a browser; the heavy ones run by themselves.
+import { defineConfig } from 'vitest/config';
+
+const servers = ['tests/setup/servers.ts'];
+// Limits are ten times what a test needs, on a slow machine.
+const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
+const heavy = process.env.HEAVY === '1';
+
+const light = [
+  { test: { name: 'pure', include: ['tests/{domain,check,web}/**/*.test.ts'], testTimeout: 60_000 } },
+  {
+    test: {
+      name: 'servers',
+      include: ['tests/{ledger,workflows,replay,api,security,local,chaos}/**/*.test.ts'],
+      globalSetup: servers,
+      ...patient,
+    },
+  },
+  {
+    test: {
+      name: 'browser',
+      include: ['tests/e2e/**/*.test.ts'],
+      globalSetup: servers,
+      testTimeout: 300_000,
+      hookTimeout: 120_000,
+    },
+  },
+];
+
+export default defineConfig({
+  test: {
+    // Two cores: more files at once only makes each slower.
+    maxWorkers: 2,
+    projects: heavy
+      ? [{ test: { name: 'heavy', include: ['tests/heavy/**/*.test.ts'], globalSetup: servers, testTimeout: 600_000, hookTimeout: 300_000 } }]
+      : light,
+  },
+});

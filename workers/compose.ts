@@ -1,0 +1,60 @@
+// The worker put together: ledger, activities, relay, sealer and the Temporal worker, from one environment.
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { existsSync } from 'node:fs';
+import type { Logger } from 'pino';
+import { createLaunchActivities } from '#activities/launch.ts';
+import { createProcessActivities } from '#activities/process.ts';
+import { createPool } from '#ledger/database.ts';
+import { taskQueue } from '#workflows/messages.ts';
+import { buildBundle, bundlePath } from './bundle.ts';
+import { startRelay } from './relay.ts';
+import { startSealer } from './sealer.ts';
+
+export interface WorkerOptions {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly namespace: string;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+export interface RunningWorker {
+  /** Settles when the worker has ended; rejects where it failed. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @throws where Temporal is not there: nothing has been started then */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { clock, log } = options;
+  const native = await NativeConnection.connect({ address: options.temporalAddress });
+  if (!existsSync(bundlePath)) await buildBundle();
+  const pool = createPool(options.databaseUrl);
+  const connection = Connection.lazy({ address: options.temporalAddress });
+  const client = new Client({ connection, namespace: options.namespace });
+  const relay = startRelay({ pool, client, clock, log });
+  const sealer = startSealer({ pool, clock, log });
+  const worker = await Worker.create({
+    connection: native,
+    namespace: options.namespace,
+    taskQueue,
+    workflowBundle: { codePath: bundlePath },
+    activities: { ...createProcessActivities({ pool, clock }), ...createLaunchActivities({ pool, clock }) },
+    shutdownGraceTime: '5 seconds',
+  });
+  const ended = worker.run().finally(async () => {
+    await Promise.all([relay.stop(), sealer.stop()]);
+    await Promise.all([pool.end(), native.close(), connection.close()]);
+  });
+  return {
+    ended,
+    stop: () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      return ended;
+    },
+  };
+}
+
+/** Our process decides when to end, not the SDK's own signal handlers. */
+export const installRuntime = () => Runtime.install({ shutdownSignals: [] });

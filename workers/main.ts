@@ -1,0 +1,44 @@
+// The worker process: reads its environment, runs until told to stop.
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { readEnvironment } from '#domain/environment.ts';
+import { installRuntime, startWorker } from './compose.ts';
+
+const environment = readEnvironment(
+  process.env,
+  'DATABASE_URL',
+  'TEMPORAL_ADDRESS',
+  'TEMPORAL_NAMESPACE',
+  'LOG_LEVEL',
+  'WORKER_HEALTH_PORT',
+);
+const log = pino({ level: environment.LOG_LEVEL, name: 'worker' });
+installRuntime();
+
+const worker = await startWhenPossible();
+log.info('worker running');
+if (environment.WORKER_HEALTH_PORT) {
+  createServer((_request, response) => response.end('ok')).listen(environment.WORKER_HEALTH_PORT);
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void worker.stop());
+await worker.ended;
+process.exit(0);
+
+/** Temporal may come up after us. */
+async function startWhenPossible() {
+  for (;;) {
+    try {
+      return await startWorker({
+        databaseUrl: environment.DATABASE_URL,
+        temporalAddress: environment.TEMPORAL_ADDRESS,
+        namespace: environment.TEMPORAL_NAMESPACE,
+        clock: () => new Date(),
+        log,
+      });
+    } catch (error) {
+      log.warn({ err: error }, 'Temporal is not there yet; trying again');
+      await sleep(2_000);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+// Every workflow, one file a process: what the worker's bundle is made from.
+export { campaign } from './campaign.ts';
+export { task } from './task.ts';

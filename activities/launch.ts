@@ -1,29 +1,12 @@
 // Launches a campaign's tasks in batches through the one door: a task for each item of its open phases, never twice.
 import { ApplicationFailure, heartbeat } from '@temporalio/activity';
-import type { CampaignItem, CampaignState } from '#domain/campaign.ts';
-import { act } from '#ledger/act.ts';
+import type { CampaignState } from '#domain/campaign.ts';
 import type { Pool } from '#ledger/database.ts';
-import { derivedId } from '#ledger/ids.ts';
+import { launchItem } from '#ledger/launch.ts';
 
 export type LaunchActivities = ReturnType<typeof createLaunchActivities>;
 
 export function createLaunchActivities({ pool, clock }: { pool: Pool; clock: () => Date }) {
-  async function launchTask(ward: string, campaign: string, item: CampaignItem): Promise<void> {
-    const { key, clause, phase, ...content } = item;
-    const outcome = await act(pool, {
-      kind: 'task',
-      id: derivedId('task', campaign, key),
-      ward,
-      command: { type: 'create', ...content, campaign, plan: { campaignItem: key, clause, phase } } as never,
-      commandId: 'launch',
-      actor: { kind: 'system', name: 'campaign' },
-      at: clock().toISOString(),
-    });
-    if (!outcome.accepted) {
-      throw ApplicationFailure.create({ message: `item ${key}: ${outcome.field ?? ''}`, type: outcome.rejected });
-    }
-  }
-
   return {
     /** Launches what does not stand yet; a retry goes on where the last one stopped. */
     async launchTasks({ campaign }: { campaign: string }): Promise<{ launched: number }> {
@@ -41,7 +24,10 @@ export function createLaunchActivities({ pool, clock }: { pool: Pool; clock: () 
         ({ key, phase }) => !stands.has(key) && (phase === null || state.opened.includes(phase)),
       );
       for (const item of due) {
-        await launchTask(ward, campaign, item);
+        const outcome = await launchItem(pool, ward, campaign, item, clock().toISOString());
+        if (!outcome.accepted) {
+          throw ApplicationFailure.create({ message: `item ${item.key} ${outcome.field ?? ''}`, type: outcome.rejected });
+        }
         heartbeat();
       }
       return { launched: due.length };

@@ -1,6 +1,7 @@
 // The campaign's decider: a signed plan is launched once, its phases open at their dates, and it is closed at the end.
 import { reject, type Rejection } from './errors.ts';
 import type { Actor, Decider, Next, Signature } from './process.ts';
+import { contentFault } from './task.ts';
 
 export interface CampaignPhase {
   readonly key: string;
@@ -77,14 +78,33 @@ function decide(
   if ('rejected' in by) return by;
   if (command.type === 'launch') {
     if (state) return reject('already_launched');
+    const fault = planFault(command.plan);
+    if (fault) return fault;
     return [{ type: 'launched', at: facts.at, by, id: facts.id, plan: command.plan }];
   }
   if (!state) return reject('not_found');
-  if (state.status === 'closed') return reject('wrong_state');
+  // Time may come just after somebody closed it: then there is nothing to do, and nothing wrong.
+  if (state.status === 'closed') return command.type === 'open-phase' ? [] : reject('wrong_state');
   if (command.type === 'close') return [{ type: 'closed', at: facts.at, by }];
   const due = upcoming(state);
   if (!due || due.start! > facts.at) return [];
   return [{ type: 'phase-opened', at: facts.at, by, phase: due.key }];
+}
+
+/** An item that could never become a task is refused now: at its date nobody would be there to mend it. */
+function planFault({ phases, items }: CampaignPlan): Rejection | null {
+  const stages = ['launched', 'closed', ...phases.map(({ key }) => key)];
+  const repeated = stages.findIndex((key, i) => stages.indexOf(key) < i);
+  if (repeated >= 0) return reject('invalid', `plan.phases.${repeated - 2}.key`);
+  const keys = items.map(({ key }) => key);
+  for (const [i, item] of items.entries()) {
+    const at = (field: string) => `plan.items.${i}.${field}`;
+    if (keys.indexOf(item.key) < i) return reject('invalid', at('key'));
+    if (item.phase !== null && !stages.includes(item.phase, 2)) return reject('invalid', at('phase'));
+    const fault = contentFault(item);
+    if (fault) return reject(fault.rejected, at(fault.field!));
+  }
+  return null;
 }
 
 /** The phase that time opens next: the earliest dated one that is not open yet. */

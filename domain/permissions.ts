@@ -1,6 +1,6 @@
 // Who may do what to a task: predicates over the actor's posts, denied by default. decide() and the buttons both ask here.
 import { reject, type Rejection } from './errors.ts';
-import type { Actor, Post, Signature } from './process.ts';
+import type { Actor, PersonActor, Post, Signature } from './process.ts';
 import type { TaskState, TaskStatus, TaskVerb } from './task-types.ts';
 
 type Party = 'lead' | 'doer' | 'assigner' | 'participant';
@@ -25,6 +25,9 @@ const parties: Record<Party, (task: TaskState, post: Post) => boolean> = {
     task.watching.includes(post.unit) ||
     post.scope.includes(task.lead),
 };
+
+/** The administrator looks after accounts: no task is theirs. */
+const working = (actor: PersonActor) => actor.posts.filter((post) => !post.roles.includes('admin'));
 
 const open = ['assigned', 'acknowledged', 'in_progress', 'submitted', 'returned', 'handed_back', 'suspended'] as const;
 const withLead = ['assigned', 'acknowledged', 'in_progress', 'returned'] as const;
@@ -60,7 +63,7 @@ const sign = (actor: { person: string }, post: Post): Signature => ({
 export function admit(task: TaskState, verb: TaskVerb, actor: Actor): Signature | Rejection {
   if (actor.kind === 'system') return reject('forbidden');
   const gate = gates[verb];
-  const post = actor.posts.find((held) => parties[gate.by](task, held));
+  const post = working(actor).find((held) => parties[gate.by](task, held));
   if (!post) return reject('forbidden');
   if (!gate.from.includes(task.status)) return reject('wrong_state');
   if ((verb === 'accept' || verb === 'return') && task.submitters.includes(actor.person)) {
@@ -85,11 +88,21 @@ export function admitCreation(
   if (actor.kind === 'system') {
     return { by: { system: actor.name }, assigner: root, assignedByCommittee: true };
   }
-  const committee = actor.posts.find(actsForCommittee);
+  const committee = working(actor).find(actsForCommittee);
   if (committee) return { by: sign(actor, committee), assigner: root, assignedByCommittee: true };
-  const leading = actor.posts.filter(binds);
+  const leading = working(actor).filter(binds);
   if (leading.length === 0) return reject('forbidden');
   const above = leading.find((post) => post.unit !== lead && post.scope.includes(lead));
   if (!above) return reject('outside_scope', 'lead');
   return { by: sign(actor, above), assigner: above.unit, assignedByCommittee: false };
 }
+
+/**
+ * Whoever assigned a task may pass it on to a unit that they could have given it to, under the post that assigned it:
+ * under another of theirs it could come to lie with the assigning unit itself, and nobody could accept it.
+ */
+export const reaches = (task: TaskState, lead: string, actor: Actor): boolean =>
+  task.assignedByCommittee ||
+  (actor.kind === 'person' &&
+    lead !== task.assigner &&
+    actor.posts.some((post) => parties.assigner(task, post) && post.scope.includes(lead)));

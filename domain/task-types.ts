@@ -33,11 +33,13 @@ const text = (max: number) =>
 const said = text(10_000);
 const reason = text(2_000).min(1);
 const units = z.array(id).max(500);
+/** Evidence comes with a later release: until then no file can be named. */
+const files = z.array(id).max(0, { error: 'no_files_yet' }).default([]);
 
 /** An instant between 2000 and 2100, with an offset; stored in UTC. */
 export const instant = z.iso
   .datetime({ offset: true })
-  .refine((value) => value >= '2000' && value < '2100', { message: 'outside the years 2000 to 2099' })
+  .refine((value) => value >= '2000' && value < '2100', { error: 'out_of_years' })
   .transform((value) => new Date(value).toISOString());
 
 /** The bodies of people's acts, as in the contract; the OpenAPI document is made from them. */
@@ -55,8 +57,8 @@ export const taskBodies = {
   }),
   acknowledge: z.strictObject({}),
   assign: z.strictObject({ people: z.array(id).min(1).max(50) }),
-  progress: z.strictObject({ percent: z.int().min(0).max(100).nullish(), text: said.min(1) }),
-  submit: z.strictObject({ text: said.min(1), doneAt: instant.nullish() }),
+  progress: z.strictObject({ percent: z.int().min(0).max(100).nullish(), text: said.min(1), files }),
+  submit: z.strictObject({ text: said.min(1), files, doneAt: instant.nullish() }),
   accept: z.strictObject({ text: said.nullish() }),
   return: z.strictObject({ reason }),
   reassign: z.strictObject({ lead: id, reason }),
@@ -78,8 +80,11 @@ export interface PlanOrigin {
   readonly clause: string;
 }
 
+/** What the rules are asked to do: the body, without what they don't look at; an empty one adds nothing. */
+type Asked<V extends TaskVerb> = string extends keyof Bodies[V] ? unknown : Omit<Bodies[V], 'files'>;
+
 export type TaskCommand =
-  | { [V in keyof Bodies]: { type: V } & Bodies[V] }[TaskVerb]
+  | { [V in TaskVerb]: { type: V } & Asked<V> }[TaskVerb]
   | ({ type: 'create'; plan?: PlanOrigin } & Bodies['create'])
   | { type: 'pass-deadline' };
 

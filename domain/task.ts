@@ -1,8 +1,10 @@
 // The task's decider: every rule of a task's life, from assignment to acceptance or recall, and the only place where one stands.
 import { isRejection, reject, type Rejection } from './errors.ts';
-import { admit, admitCreation } from './permissions.ts';
+import { admit, admitCreation, reaches } from './permissions.ts';
 import type { Decider, Next } from './process.ts';
-import type { TaskCommand, TaskEvent, TaskFacts, TaskStage, TaskState, TaskStatus } from './task-types.ts';
+import type { TaskCommand, TaskEvent, TaskContent, TaskFacts, TaskStage, TaskState, TaskStatus } from './task-types.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Act = Exclude<TaskCommand, { type: 'create' } | { type: 'pass-deadline' }>;
 
@@ -16,18 +18,16 @@ function decide(state: TaskState | null, command: TaskCommand, facts: TaskFacts)
 
 function create(command: Extract<TaskCommand, { type: 'create' }>, facts: TaskFacts): readonly TaskEvent[] | Rejection {
   const { type: _, plan, ...content } = command;
-  const parts = [content.lead, ...content.coordinating, ...content.watching];
   if (!facts.units.has(content.lead)) return reject('unknown_unit', 'lead');
   for (const part of ['coordinating', 'watching'] as const) {
     const unknown = content[part].findIndex((unit) => !facts.units.has(unit));
     if (unknown >= 0) return reject('unknown_unit', `${part}.${unknown}`);
-    const twice = content[part].findIndex((unit) => parts.filter((other) => other === unit).length > 1);
-    if (twice >= 0) return reject('unit_twice', `${part}.${twice}`);
   }
   const admitted = admitCreation(content.lead, facts.root!, facts.actor);
   if (isRejection(admitted)) return admitted;
   if (content.campaign && !facts.campaignExists) return reject('unknown_campaign', 'campaign');
-  if (content.start && content.due && content.due <= content.start) return reject('due_before_start', 'due');
+  const fault = contentFault(content);
+  if (fault) return fault;
   const task = {
     ...content,
     campaign: content.campaign ?? null,
@@ -48,6 +48,18 @@ function create(command: Extract<TaskCommand, { type: 'create' }>, facts: TaskFa
       task,
     },
   ];
+}
+
+type Checked = Pick<TaskContent, 'lead' | 'coordinating' | 'watching'> & { start?: string | null; due?: string | null };
+
+/** What is wrong with a task by itself, whoever gives it: a plan is held to it before any of its tasks stands. */
+export function contentFault(content: Checked): Rejection | null {
+  const parts = [content.lead, ...content.coordinating, ...content.watching];
+  for (const part of ['coordinating', 'watching'] as const) {
+    const twice = content[part].findIndex((unit) => parts.filter((other) => other === unit).length > 1);
+    if (twice >= 0) return reject('unit_twice', `${part}.${twice}`);
+  }
+  return content.start && content.due && content.due <= content.start ? reject('due_before_start', 'due') : null;
 }
 
 function passDeadline(state: TaskState, facts: TaskFacts): readonly TaskEvent[] | Rejection {
@@ -71,6 +83,8 @@ function perform(state: TaskState, act: Act, facts: TaskFacts, by: TaskEvent['by
     case 'progress':
       return [{ type: 'progressed', ...base, percent: act.percent ?? null, text: act.text }];
     case 'submit':
+      // Until the end of that day, for whoever names a day and not an hour.
+      if (act.doneAt && Date.parse(act.doneAt) > Date.parse(facts.at) + DAY_MS) return reject('invalid', 'doneAt');
       return [{ type: 'submitted', ...base, text: act.text, doneAt: act.doneAt ?? null }];
     case 'accept':
       return [{ type: 'accepted', ...base, text: act.text ?? null }];
@@ -99,8 +113,7 @@ function reassign(
 ): readonly TaskEvent[] | Rejection {
   if (!facts.units.has(act.lead)) return reject('unknown_unit', 'lead');
   if (act.lead === state.lead && state.status !== 'handed_back') return reject('unchanged', 'lead');
-  const admitted = admitCreation(act.lead, state.assigner, facts.actor);
-  if (isRejection(admitted)) return admitted;
+  if (!reaches(state, act.lead, facts.actor)) return reject('outside_scope', 'lead');
   return [{ type: 'reassigned', ...base, lead: act.lead, previous: state.lead, reason: act.reason }];
 }
 
@@ -157,7 +170,7 @@ function change(state: TaskState, event: Exclude<TaskEvent, { type: 'assigned' }
         people: [],
       };
     case 'recalled':
-      return { status: 'recalled', closedAt: event.at };
+      return { status: 'recalled', suspendedFrom: null, closedAt: event.at };
     case 'handed-back':
       return { status: 'handed_back' };
     case 'suspended':

@@ -107,7 +107,7 @@ export async function refuse(client: Client, order: Order, rejection: Rejection)
   const { actor, command } = order;
   await client.query({
     name: 'keep-refusal',
-    text: `INSERT INTO act (ward_id, process_id, command_id, kind, verb, at, person_id, outcome, field, refused)
+    text: `INSERT INTO act (ward_id, process_id, command_id, kind, verb, at, person_id, outcome, field, request)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     values: [
       order.ward,

@@ -12,7 +12,7 @@ interface ActRow {
 /** The text that is hashed: an act as it was kept, and its events, in PostgreSQL's own canonical jsonb form. */
 const content = `jsonb_build_array(
   a.id, a.ward_id, a.process_id, a.command_id, a.kind, a.verb, extract(epoch FROM a.at), a.person_id, a.post_id,
-  a.outcome, a.field, a.refused, a.first_sequence, a.last_sequence, a.tx,
+  a.outcome, a.field, a.request, a.first_sequence, a.last_sequence, a.tx,
   (SELECT coalesce(jsonb_agg(jsonb_build_array(j.sequence, j.type, extract(epoch FROM j.at), j.version, j.event)
      ORDER BY j.sequence), '[]')
    FROM journal j WHERE j.process_id = a.process_id AND j.command_id = a.command_id)

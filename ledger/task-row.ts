@@ -16,6 +16,7 @@ const columns = (ward: string, version: number, task: TaskState) => ({
   phase: task.plan?.phase ?? null,
   clause: task.plan?.clause ?? null,
   assigner_unit_id: task.assigner,
+  assigned_by_committee: task.assignedByCommittee,
   lead_unit_id: task.lead,
   coordinating: task.coordinating,
   watching: task.watching,

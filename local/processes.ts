@@ -48,7 +48,11 @@ export function commandOf(pid: number): string {
   }
 }
 
-export async function waitUntil(done: () => boolean | Promise<boolean>, milliseconds: number, step = 25): Promise<boolean> {
+export async function waitUntil(
+  done: () => boolean | Promise<boolean>,
+  milliseconds: number,
+  step = 25,
+): Promise<boolean> {
   const end = Date.now() + milliseconds;
   while (!(await done())) {
     if (Date.now() > end) return false;
@@ -100,7 +104,11 @@ export function spawnServer(command: string, args: string[], options: SpawnServe
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('spawn', () =>
-      resolve({ pid: child.pid as number, exited, output: () => readFileSync(logFile).subarray(from).toString('utf8') }),
+      resolve({
+        pid: child.pid as number,
+        exited,
+        output: () => readFileSync(logFile).subarray(from).toString('utf8'),
+      }),
     );
   });
 }
@@ -127,11 +135,15 @@ while running && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
  */
 export function guardServer(pid: number, signal: 'INT' | 'TERM', folder = ''): Guard {
   if (process.platform === 'win32') return { release: () => undefined };
-  const child = spawn('/bin/sh', ['-c', guardScript, 'dondoc-guard', String(pid), signal, startOf(pid) || '-', folder], {
-    cwd: '/',
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
+  const child = spawn(
+    '/bin/sh',
+    ['-c', guardScript, 'dondoc-guard', String(pid), signal, startOf(pid) || '-', folder],
+    {
+      cwd: '/',
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    },
+  );
   child.unref();
   child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);

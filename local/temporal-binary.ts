@@ -41,12 +41,14 @@ export async function findTemporal(options: FindOptions = {}): Promise<Found> {
   const installed = onPath('temporal');
   if (installed && (await isTemporal(installed))) return { kind: 'binary', path: installed, from: 'PATH' };
   const target = join(cacheFolder(), 'bin', `temporal${suffix}`);
-  if (existsSync(target) && (await isTemporal(target))) return { kind: 'binary', path: target, from: 'cache' };
+  if (existsSync(target) && (await isTemporal(target)))
+    return { kind: 'binary', path: target, from: 'cache' };
 
   mkdirSync(join(cacheFolder(), 'bin'), { recursive: true });
   const lock = await lockOf(join(cacheFolder(), 'bin', 'temporal.lock'), log, options.signal);
   try {
-    if (existsSync(target) && (await isTemporal(target))) return { kind: 'binary', path: target, from: 'cache' };
+    if (existsSync(target) && (await isTemporal(target)))
+      return { kind: 'binary', path: target, from: 'cache' };
     return await fetchTemporal({ target, log, signal: options.signal });
   } finally {
     lock.release();

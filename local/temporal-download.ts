@@ -61,7 +61,10 @@ export async function downloadBySdk({ target, log, signal }: Fetch): Promise<voi
     });
     // The server may have started too slowly for the SDK's taste; the file is what we came for.
     const file = readdirSync(folder).find((name) => !name.endsWith('.downloading'));
-    if (!file) throw new Error(errors.trim().split('\n').at(-1) || `the download stood still for ${patience / 1000} s`);
+    if (!file)
+      throw new Error(
+        errors.trim().split('\n').at(-1) || `the download stood still for ${patience / 1000} s`,
+      );
     chmodSync(join(folder, file), 0o755);
     if (existsSync(target)) rmSync(target);
     renameSync(join(folder, file), target);

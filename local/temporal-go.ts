@@ -54,7 +54,10 @@ function build(go: string, folder: string, log: (line: string) => void, signal?:
     CGO_ENABLED: '0',
   };
   const child = spawn(go, ['install', '-v', '-ldflags=-s -w', module], {
-    cwd: folder, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: folder,
+    env,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
   const end = (): void => {
     try {
@@ -86,7 +89,9 @@ function build(go: string, folder: string, log: (line: string) => void, signal?:
   signal?.addEventListener('abort', end, { once: true });
   return new Promise<void>((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(last || 'the module proxy did not answer'))));
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(last || 'the module proxy did not answer')),
+    );
   }).finally(() => {
     clearInterval(progress);
     clearInterval(watch);

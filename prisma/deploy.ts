@@ -73,10 +73,19 @@ async function connect(databaseUrl: string): Promise<pg.Client> {
 function check(records: Applied[], migrations: Migration[]): void {
   for (const record of records) {
     const name = record.migration_name;
-    if (!record.finished_at) throw new MigrationError(name, 'failed before: mend the database, then mark it with `prisma migrate resolve`');
+    if (!record.finished_at)
+      throw new MigrationError(
+        name,
+        'failed before: mend the database, then mark it with `prisma migrate resolve`',
+      );
     const migration = migrations.find((one) => one.name === name);
-    if (!migration) throw new MigrationError(name, 'was applied by another version of the program and is unknown to this one');
-    if (migration.checksum !== record.checksum) throw new MigrationError(name, 'was changed after it was applied: restore the file and add a new one');
+    if (!migration)
+      throw new MigrationError(
+        name,
+        'was applied by another version of the program and is unknown to this one',
+      );
+    if (migration.checksum !== record.checksum)
+      throw new MigrationError(name, 'was changed after it was applied: restore the file and add a new one');
   }
 }
 
@@ -98,18 +107,19 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     if (outage.test((error as { code?: string }).code ?? '08')) throw error;
     await client.query('ROLLBACK');
     const reason = error instanceof Error ? error.message : String(error);
-    await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name, logs) VALUES ($1, $2, $3, $4)', [
-      id,
-      checksum,
-      name,
-      reason,
-    ]);
+    await client.query(
+      'INSERT INTO _prisma_migrations (id, checksum, migration_name, logs) VALUES ($1, $2, $3, $4)',
+      [id, checksum, name, reason],
+    );
     throw new MigrationError(name, `failed: ${reason}`, error);
   }
 }
 
 /** Names of the migrations that it applied, in their order. */
-export async function deployMigrations(databaseUrl: string, folder = join(import.meta.dirname, 'migrations')): Promise<string[]> {
+export async function deployMigrations(
+  databaseUrl: string,
+  folder = join(import.meta.dirname, 'migrations'),
+): Promise<string[]> {
   const migrations = committed(folder);
   const client = await connect(databaseUrl);
   try {

@@ -8,7 +8,12 @@ import { findTemporal } from '#local/temporal-binary.ts';
 import { startTemporal } from '#local/temporal.ts';
 import { deployMigrations } from '#prisma/deploy.ts';
 
-export type Servers = { databaseUrl: string; templateUrl: string; temporalAddress: string; temporalBinary: string };
+export type Servers = {
+  databaseUrl: string;
+  templateUrl: string;
+  temporalAddress: string;
+  temporalBinary: string;
+};
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -20,7 +20,11 @@ async function becomeKnown(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address });
   const unknown = (error: Error): boolean => /namespace/i.test(error.message);
   try {
-    const ask = () => connection.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId: 'nobody' } });
+    const ask = () =>
+      connection.workflowService.describeWorkflowExecution({
+        namespace,
+        execution: { workflowId: 'nobody' },
+      });
     while (await ask().then(() => false, unknown)) await sleep(50);
   } finally {
     await connection.close();

@@ -98,7 +98,7 @@ CREATE TABLE "act" (
     "post_id" UUID,
     "outcome" TEXT NOT NULL,
     "field" TEXT,
-    "refused" JSONB,
+    "request" JSONB,
     "first_sequence" INTEGER,
     "last_sequence" INTEGER,
     "tx" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
@@ -126,7 +126,7 @@ CREATE TABLE "receipt" (
     "key" TEXT NOT NULL,
     "body_hash" TEXT NOT NULL,
     "status" INTEGER NOT NULL,
-    "answer" JSONB NOT NULL,
+    "answer" JSON NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "receipt_pkey" PRIMARY KEY ("person_id","route","key")
@@ -159,6 +159,7 @@ CREATE TABLE "task" (
     "phase" TEXT,
     "clause" TEXT,
     "assigner_unit_id" UUID NOT NULL,
+    "assigned_by_committee" BOOLEAN NOT NULL,
     "lead_unit_id" UUID NOT NULL,
     "coordinating" UUID[],
     "watching" UUID[],

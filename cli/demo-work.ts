@@ -1,0 +1,87 @@
+// What the demo's units have done so far: acts through the door at past instants, so that every state can be seen.
+import type { Actor, Post } from '#domain/process.ts';
+import type { TaskCommand, TaskState } from '#domain/task-types.ts';
+import { act } from '#ledger/act.ts';
+import type { Pool } from '#ledger/database.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+type Step = Exclude<TaskCommand['type'], 'create' | 'pass-deadline'>;
+
+/** How far a task came, by where it stands in its phase: most of what was due is done, some late, one not yet. */
+const stories: readonly (readonly Step[])[] = [
+  ['acknowledge', 'progress', 'submit', 'accept'],
+  ['acknowledge', 'submit', 'accept'],
+  ['acknowledge', 'progress', 'submit', 'return', 'submit', 'accept'],
+  ['acknowledge', 'progress', 'submit', 'accept'],
+  ['acknowledge', 'progress'],
+];
+const openStories: readonly (readonly Step[])[] = [
+  [],
+  ['acknowledge', 'progress'],
+  ['acknowledge', 'progress', 'submit'],
+  ['acknowledge'],
+  ['acknowledge', 'submit', 'return'],
+  ['acknowledge', 'progress', 'comment'],
+];
+
+const words: Partial<Record<Step, object>> = {
+  progress: { percent: 60, text: 'Đã triển khai đến các tổ; đang tổng hợp số liệu.', files: [] },
+  submit: { text: 'Đã hoàn thành theo yêu cầu; kèm danh sách và biên bản lưu tại đơn vị.', files: [] },
+  return: { reason: 'Chưa nêu số người tham gia của từng tổ; đề nghị bổ sung.' },
+  comment: { text: 'Đề nghị các tổ gửi số liệu trước ngày họp giao ban.' },
+};
+const byOffice: readonly Step[] = ['accept', 'return'];
+
+export async function workSome(pool: Pool, ward: string, campaign: string, now: Date): Promise<void> {
+  const { rows } = await pool.query<{ id: string; state: TaskState }>(
+    'SELECT s.id, s.state FROM process s JOIN task t ON t.id = s.id WHERE t.campaign_id = $1 ORDER BY t.number',
+    [campaign],
+  );
+  const actors = await leaders(pool, ward);
+  const office = [...actors.values()].find((actor) => actor.posts.some((post) => post.roles.includes('secretariat')));
+  const standing = [...actors.values()].find((actor) => actor.posts.some((post) => post.roles.includes('standing_committee')));
+  for (const [i, { id, state }] of rows.entries()) {
+    const lead = actors.get(state.lead);
+    if (!lead || !office || !standing) continue;
+    const reviewer = office.posts.some((post) => post.unit === state.lead) ? standing : office;
+    const begun = Date.parse(state.createdAt);
+    const past = state.due !== null && state.due < now.toISOString();
+    const story = past ? stories[i % stories.length]! : openStories[i % openStories.length]!;
+    const span = (past ? Date.parse(state.due!) : now.getTime()) - begun;
+    for (const [n, verb] of story.entries()) {
+      // Spread over the task's time, ending a day or two before its deadline; every third finished one ends late.
+      const late = past && i % 3 === 2 ? 6 * DAY : 0;
+      const at = Math.min(begun + 9 * HOUR + ((span - 2 * DAY + late) * (n + 1)) / (story.length + 1), now.getTime() - HOUR);
+      await act(pool, {
+        kind: 'task',
+        id,
+        ward,
+        command: { type: verb, ...words[verb] } as TaskCommand,
+        commandId: `demo:${n}`,
+        actor: byOffice.includes(verb) ? reviewer : lead,
+        at: new Date(at).toISOString(),
+      });
+    }
+  }
+}
+
+type Person = Extract<Actor, { kind: 'person' }>;
+
+/** Somebody who binds each unit, and the office's own. */
+async function leaders(pool: Pool, ward: string): Promise<Map<string, Person>> {
+  const { rows } = await pool.query<{ person: string; id: string; unit: string; rank: Post['rank']; roles: Post['roles'] }>(
+    `SELECT h.person_id AS person, po.id, po.unit_id AS unit, po.rank, po.roles
+     FROM holding h JOIN post po ON po.id = h.post_id JOIN person pe ON pe.id = h.person_id
+     WHERE pe.ward_id = $1 ORDER BY array_position(ARRAY['officer', 'deputy', 'leader'], po.rank)`,
+    [ward],
+  );
+  const found = new Map<string, Person>();
+  for (const { person, ...post } of rows) {
+    const actor: Person = { kind: 'person', person, ward, posts: [{ ...post, scope: [post.unit] }] };
+    const key = post.roles.includes('secretariat') ? 'office' : post.unit;
+    found.set(key, actor);
+  }
+  return found;
+}

@@ -1,0 +1,101 @@
+// The two servers that web and worker stand on: ours, kept going, or those that the environment names.
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { reasonOf, StartFailure } from '#local/failure.ts';
+import { startPostgres, type Postgres } from '#local/postgres.ts';
+import { findTemporal } from '#local/temporal-binary.ts';
+import { ensureNamespace, startTemporal, type Temporal } from '#local/temporal.ts';
+import { keep } from './keep.ts';
+import { step, type Say } from './say.ts';
+import type { Settings } from './settings.ts';
+import type { Stopper } from './stopper.ts';
+
+const temporalPort = 7233;
+const temporalUiPort = 8233;
+
+function forced(pid: number, signal: NodeJS.Signals): () => void {
+  return () => {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // it has ended by itself
+    }
+  };
+}
+
+export async function database(settings: Settings, say: Say, stopper: Stopper): Promise<string> {
+  if (settings.databaseUrl) return reachable(settings.databaseUrl, say);
+  return step(say, 'khởi động PostgreSQL', async () => {
+    let server: Postgres | null = null;
+    const start = async (again: boolean) => {
+      const options = { dataDir: settings.dataDir, log: (line: string) => say(`  ${line}`) };
+      server = await startPostgres(again ? { ...options, port: server?.port, keepPort: true } : options);
+      return { exited: server.exited, stop: server.stop, kill: forced(server.pid, 'SIGQUIT') };
+    };
+    stopper.add(await keep('PostgreSQL', start, say), 1);
+    return (server as unknown as Postgres).url;
+  });
+}
+
+/** The database that DATABASE_URL names may not be there yet: migrations make it; the server must be. */
+async function reachable(url: string, say: Say): Promise<string> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  const { hostname, port } = new URL(url);
+  try {
+    await step(say, `kết nối PostgreSQL tại ${hostname}:${port || 5432}`, () => client.connect());
+  } catch (error) {
+    if ((error as { code?: string }).code === '3D000') return url;
+    throw new StartFailure(
+      `Không kết nối được PostgreSQL trong DATABASE_URL (${hostname}:${port || 5432}): hãy kiểm tra máy chủ, tài khoản và mật khẩu rồi chạy lại.`,
+      reasonOf(error),
+    );
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+  return url;
+}
+
+export type TemporalPlace = { address: string; ui: string | null };
+
+export async function temporal(settings: Settings, say: Say, stopper: Stopper): Promise<TemporalPlace> {
+  const found = await findTemporal({ log: (line) => say(`  ${line}`), signal: stopper.signal });
+  if (found.kind === 'address') {
+    void announce(found.address, settings.temporalNamespace, say, stopper.signal);
+    return { address: found.address, ui: null };
+  }
+  return step(say, 'khởi động Temporal', async () => {
+    let server: Temporal | null = null;
+    const start = async (again: boolean) => {
+      const port = again ? Number(server?.address.split(':')[1]) : temporalPort;
+      server = await startTemporal({
+        binary: found.path,
+        dbFile: join(settings.dataDir, 'temporal', 'temporal.db'),
+        logFile: join(settings.dataDir, 'logs', 'temporal.log'),
+        namespace: settings.temporalNamespace,
+        port,
+        keepPort: again,
+        ui: true,
+        uiPort: temporalUiPort,
+        log: (line) => say(`  ${line}`),
+      });
+      return { exited: server.exited, stop: server.stop, kill: forced(server.pid, 'SIGKILL') };
+    };
+    stopper.add(await keep('Temporal', start, say), 2);
+    const { address, uiAddress } = server as unknown as Temporal;
+    return { address, ui: uiAddress };
+  });
+}
+
+/** People work without Temporal too, so a server that isn't there yet holds nothing up. */
+async function announce(address: string, namespace: string, say: Say, signal: AbortSignal): Promise<void> {
+  for (let told = false; !signal.aborted; told = true) {
+    try {
+      return await ensureNamespace(address, namespace, false);
+    } catch (error) {
+      if (!told) say(`! Temporal tại ${address} chưa trả lời, sẽ thử lại: ${reasonOf(error)}`);
+      await sleep(5_000, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+}

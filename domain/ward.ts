@@ -1,0 +1,131 @@
+// The shape of a ward as data: its units, the posts in them, and the demo accounts that hold posts.
+import { z } from 'zod';
+
+const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case ASCII expected');
+const name = z.string().trim().min(1).max(160);
+
+export const unitKinds = [
+  'party_committee',
+  'party_standing',
+  'party_cell',
+  'party_office',
+  'party_board',
+  'front',
+  'union',
+  'agency',
+  'school',
+  'residential_group',
+  'group',
+] as const;
+export const postRanks = ['leader', 'deputy', 'officer'] as const;
+export const postRoles = ['secretariat', 'standing_committee', 'appraiser', 'monitor', 'admin'] as const;
+
+const unit = z.strictObject({
+  code,
+  name,
+  shortName: name.max(60),
+  kind: z.enum(unitKinds),
+  /** An agency stands below the Party organisation that leads it: that is the way of tasks and reports. */
+  parent: code.nullable(),
+  /** The agency this Party organisation leads (lãnh đạo). */
+  leads: code.nullable().default(null),
+  /** true: invented for the demo; false: named in the plan or fixed by the Party's rules. */
+  demo: z.boolean().default(false),
+});
+
+const post = z.strictObject({
+  code,
+  unit: code,
+  title: name,
+  rank: z.enum(postRanks),
+  roles: z.array(z.enum(postRoles)).default([]),
+});
+
+const account = z.strictObject({
+  name: code,
+  post: code,
+  /** The position, never a person's name. */
+  displayName: name,
+});
+
+const shape = z.strictObject({
+  code,
+  name,
+  note: name,
+  units: z.array(unit).min(1),
+  posts: z.array(post),
+  accounts: z.array(account),
+});
+
+export type Ward = z.output<typeof shape>;
+export type WardInput = z.input<typeof shape>;
+export type WardUnit = Ward['units'][number];
+export type WardPost = Ward['posts'][number];
+export type UnitKind = (typeof unitKinds)[number];
+export type PostRank = (typeof postRanks)[number];
+export type PostRole = (typeof postRoles)[number];
+
+const wardSchema = shape.superRefine((ward, context) => {
+  const fault = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  const unique = (list: string, field: string, values: string[]) =>
+    values.forEach((value, index) => {
+      if (values.indexOf(value) < index) fault([list, index, field], `duplicate ${field} "${value}"`);
+    });
+  unique(
+    'units',
+    'code',
+    ward.units.map((one) => one.code),
+  );
+  unique(
+    'posts',
+    'code',
+    ward.posts.map((one) => one.code),
+  );
+  unique(
+    'accounts',
+    'name',
+    ward.accounts.map((one) => one.name),
+  );
+  unique(
+    'accounts',
+    'post',
+    ward.accounts.map((one) => one.post),
+  );
+
+  const units = new Map(ward.units.map((one) => [one.code, one]));
+  const posts = new Set(ward.posts.map((one) => one.code));
+  const roots = ward.units.filter((one) => one.parent === null);
+  if (roots.length !== 1) fault(['units'], `exactly one root expected, found ${roots.length}`);
+
+  ward.units.forEach((one, index) => {
+    if (one.parent && !units.has(one.parent))
+      fault(['units', index, 'parent'], `unknown unit "${one.parent}"`);
+    const seen = new Set<string>();
+    for (let up: WardUnit | undefined = one; up; up = up.parent ? units.get(up.parent) : undefined) {
+      if (seen.has(up.code)) {
+        fault(['units', index, 'parent'], 'a unit stands below itself');
+        break;
+      }
+      seen.add(up.code);
+    }
+    if (!one.leads) return;
+    const led = units.get(one.leads);
+    if (!led) fault(['units', index, 'leads'], `unknown unit "${one.leads}"`);
+    else if (led.kind !== 'agency' && led.kind !== 'school') {
+      fault(['units', index, 'leads'], `"${one.leads}" is no agency`);
+    }
+  });
+  ward.posts.forEach((one, index) => {
+    if (!units.has(one.unit)) fault(['posts', index, 'unit'], `unknown unit "${one.unit}"`);
+    // The administrator looks after accounts and must not reach tasks by another role.
+    if (one.roles.includes('admin') && one.roles.length > 1)
+      fault(['posts', index, 'roles'], 'admin stands alone');
+  });
+  ward.accounts.forEach((one, index) => {
+    if (!posts.has(one.post)) fault(['accounts', index, 'post'], `unknown post "${one.post}"`);
+  });
+});
+
+/** Reads a ward; throws a ZodError whose issues name the path of each fault. */
+export const parseWard = (raw: unknown): Ward => wardSchema.parse(raw);

@@ -1,0 +1,102 @@
+// Puts a ward into the database: units, posts, and for each demo account a user, a person and the post they hold.
+import { hashPassword } from 'better-auth/crypto';
+import type pg from 'pg';
+import type { Ward } from '#domain/ward.ts';
+
+export interface SeedOptions {
+  /** Makes the same id from the same words, so that a second seeding meets what is there. */
+  readonly derivedId: (...parts: string[]) => string;
+  readonly password: string;
+  readonly demoShiftDays: number;
+  /** ISO 8601: from when the posts are held. */
+  readonly since: string;
+}
+
+export interface Seeded {
+  readonly ward: string;
+  /** Ids by unit code. */
+  readonly units: ReadonlyMap<string, string>;
+}
+
+/** What stands already is left as it is. */
+export async function seedWard(client: pg.ClientBase, ward: Ward, options: SeedOptions): Promise<Seeded> {
+  const { derivedId, since } = options;
+  const id = derivedId('ward', ward.code);
+  const unit = (code: string) => derivedId('unit', id, code);
+  const post = (code: string) => derivedId('post', id, code);
+  const put = (text: string, values: unknown[]) => client.query(`${text} ON CONFLICT DO NOTHING`, values);
+  await put('INSERT INTO ward (id, code, name, demo_shift_days) VALUES ($1, $2, $3, $4)', [
+    id,
+    ward.code,
+    ward.name,
+    options.demoShiftDays,
+  ]);
+  for (const [position, one] of ward.units.entries()) {
+    await put(
+      'INSERT INTO unit (id, ward_id, code, name, short_name, kind, position) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [unit(one.code), id, one.code, one.name, one.shortName, one.kind, position],
+    );
+  }
+  for (const one of ward.units) {
+    await client.query('UPDATE unit SET parent_id = $2, leads_unit_id = $3 WHERE id = $1', [
+      unit(one.code),
+      one.parent && unit(one.parent),
+      one.leads && unit(one.leads),
+    ]);
+  }
+  await writeClosure(client, id);
+  for (const one of ward.posts) {
+    await put('INSERT INTO post (id, unit_id, code, title, rank, roles) VALUES ($1, $2, $3, $4, $5, $6)', [
+      post(one.code),
+      unit(one.unit),
+      one.code,
+      one.title,
+      one.rank,
+      one.roles,
+    ]);
+  }
+  const hash = await hashPassword(options.password);
+  for (const account of ward.accounts) {
+    const user = `demo-${account.name}`;
+    const person = derivedId('person', id, account.name);
+    await put(
+      `INSERT INTO "user" (id, name, email, username, display_username, updated_at) VALUES ($1, $2, $3, $4, $4, $5)`,
+      [user, account.displayName, `${account.name}@account.invalid`, account.name, since],
+    );
+    await put(
+      `INSERT INTO account (id, account_id, provider_id, user_id, password, updated_at)
+       VALUES ($1, $1, 'credential', $1, $2, $3)`,
+      [user, hash, since],
+    );
+    await put('INSERT INTO person (id, ward_id, name, user_id) VALUES ($1, $2, $3, $4)', [
+      person,
+      id,
+      account.displayName,
+      user,
+    ]);
+    await put('INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, $4)', [
+      derivedId('holding', id, account.name),
+      person,
+      post(account.post),
+      since,
+    ]);
+  }
+  return { ward: id, units: new Map(ward.units.map(({ code }) => [code, unit(code)])) };
+}
+
+/** Every pair of a unit and one below it, made anew from the tree. */
+export async function writeClosure(client: pg.ClientBase, ward: string): Promise<void> {
+  await client.query(
+    `DELETE FROM unit_closure WHERE ancestor_id IN (SELECT id FROM unit WHERE ward_id = $1)`,
+    [ward],
+  );
+  await client.query(
+    `INSERT INTO unit_closure (ancestor_id, descendant_id, depth)
+     WITH RECURSIVE below AS (
+       SELECT id AS ancestor, id AS descendant, 0 AS depth FROM unit WHERE ward_id = $1
+       UNION ALL
+       SELECT below.ancestor, unit.id, below.depth + 1 FROM below JOIN unit ON unit.parent_id = below.descendant
+     ) SELECT ancestor, descendant, depth FROM below`,
+    [ward],
+  );
+}

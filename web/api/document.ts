@@ -1,0 +1,82 @@
+// The OpenAPI 3.1 document, made from the same schemas that validate requests.
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { errorCode, type ErrorCode } from '#domain/errors.ts';
+import { operations } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { statusOf } from './problems.ts';
+
+const problemJson = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: errorCode,
+    instance: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    current: z.unknown().optional().meta({ description: 'the task as it now is' }),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457; `code` is one of a fixed list' });
+
+const everywhere: readonly ErrorCode[] = ['unauthenticated', 'invalid', 'malformed', 'unavailable'];
+const onPosts: readonly ErrorCode[] = ['too_large', 'unsupported_media', 'key_reused'];
+
+const postHeaders = z.object({
+  'Idempotency-Key': z.string().min(1).max(200).optional().meta({
+    description: 'the same key and body give the same answer for at least 7 days, refusals included',
+  }),
+});
+const actHeaders = postHeaders.extend({
+  'If-Match': z.string().optional().meta({ description: 'the version that was seen, as in ETag; an older one gives 409' }),
+});
+
+function describe(operation: Operation): ZodOpenApiOperationObject {
+  const codes = [...everywhere, ...(operation.method === 'post' ? onPosts : []), ...operation.refusals];
+  const refusals: ZodOpenApiResponsesObject = {};
+  for (const status of new Set(codes.map(statusOf))) {
+    const description = [...new Set(codes.filter((code) => statusOf(code) === status))].join(', ');
+    refusals[String(status) as '400'] = { description, content: { 'application/problem+json': { schema: problemJson } } };
+  }
+  const { status, schema, description } = operation.answers;
+  const header = operation.method === 'post' ? (operation.keepsReceipt ? actHeaders : postHeaders) : undefined;
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    requestParams: {
+      ...(operation.params && { path: operation.params }),
+      ...(operation.query && { query: operation.query }),
+      ...(header && { header }),
+    },
+    ...(operation.body && { requestBody: { required: true, content: { 'application/json': { schema: operation.body } } } }),
+    responses: {
+      [String(status) as '200']: { description, content: { 'application/json': { schema } } },
+      ...refusals,
+    },
+  };
+}
+
+export function openApiDocument(version: string): object {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Đôn Đốc',
+      version,
+      description: 'Tasks of a ward: assigned, reported, accepted. Times are ISO 8601 with offset; ids are UUIDs.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/api/v1' }],
+    security: [{ bearer: [] }, { session: [] }],
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'dondoc.session_token' },
+      },
+    },
+    paths,
+  });
+}

@@ -1,0 +1,174 @@
+// The one table from the codes of domain/errors.ts to HTTP and to words, and the RFC 9457 problem made from it.
+import { z } from 'zod';
+import type { ErrorCode } from '#domain/errors.ts';
+import type { Locale, Problem } from '../use-cases/types.ts';
+
+interface Words {
+  readonly title: string;
+  readonly detail: string;
+}
+
+const table: Record<ErrorCode, { status: number; vi: Words; en: Words }> = {
+  malformed: {
+    status: 400,
+    vi: { title: 'Không đọc được yêu cầu', detail: 'Nội dung gửi lên không phải JSON hợp lệ (UTF-8).' },
+    en: { title: 'Unreadable request', detail: 'The content is not valid JSON in UTF-8.' },
+  },
+  invalid: {
+    status: 422,
+    vi: { title: 'Dữ liệu chưa hợp lệ', detail: 'Hãy sửa các mục được nêu rồi gửi lại.' },
+    en: { title: 'Invalid input', detail: 'Correct the named fields and send it again.' },
+  },
+  too_large: {
+    status: 413,
+    vi: { title: 'Nội dung quá lớn', detail: 'Nội dung gửi lên vượt mức 1 MB.' },
+    en: { title: 'Too large', detail: 'The content is larger than 1 MB.' },
+  },
+  unsupported_media: {
+    status: 415,
+    vi: { title: 'Kiểu nội dung không được nhận', detail: 'Hãy gửi dưới dạng application/json.' },
+    en: { title: 'Unsupported content type', detail: 'Send application/json.' },
+  },
+  unauthenticated: {
+    status: 401,
+    vi: { title: 'Chưa đăng nhập', detail: 'Phiên làm việc không có hoặc đã hết hạn. Hãy đăng nhập lại.' },
+    en: { title: 'Not signed in', detail: 'There is no session, or it has ended. Sign in again.' },
+  },
+  forbidden: {
+    status: 403,
+    vi: { title: 'Không có quyền', detail: 'Chức danh của đồng chí không được làm việc này.' },
+    en: { title: 'Not permitted', detail: 'Your post may not do this.' },
+  },
+  not_found: {
+    status: 404,
+    vi: { title: 'Không tìm thấy', detail: 'Không có mục này, hoặc mục này không thuộc phạm vi được xem.' },
+    en: { title: 'Not found', detail: 'There is no such thing, or it is not yours to see.' },
+  },
+  key_reused: {
+    status: 422,
+    vi: { title: 'Khóa chống gửi trùng đã dùng', detail: 'Khóa này đã đi kèm một nội dung khác. Hãy dùng khóa mới.' },
+    en: { title: 'Idempotency key reused', detail: 'This key came before with another body. Use a new key.' },
+  },
+  stale: {
+    status: 409,
+    vi: { title: 'Nhiệm vụ vừa thay đổi', detail: 'Có người vừa cập nhật. Hãy xem lại tình trạng mới rồi thao tác.' },
+    en: { title: 'Changed meanwhile', detail: 'Somebody has just acted. Look at the present state and try again.' },
+  },
+  wrong_state: {
+    status: 409,
+    vi: { title: 'Chưa làm được ở trạng thái này', detail: 'Trạng thái hiện tại của nhiệm vụ không cho phép việc này.' },
+    en: { title: 'Not in this state', detail: 'The present state does not allow this.' },
+  },
+  own_work: {
+    status: 409,
+    vi: { title: 'Không tự xác nhận', detail: 'Người đã báo cáo kết quả không được xác nhận hoặc trả lại báo cáo đó.' },
+    en: { title: 'Own work', detail: 'Who submitted the result may neither accept nor return it.' },
+  },
+  unknown_unit: {
+    status: 422,
+    vi: { title: 'Không có đơn vị này', detail: 'Đơn vị được chọn không có trong phường.' },
+    en: { title: 'Unknown unit', detail: 'The named unit does not exist in this ward.' },
+  },
+  unknown_person: {
+    status: 422,
+    vi: { title: 'Không có người này trong đơn vị', detail: 'Người được chọn không giữ chức danh nào trong đơn vị chủ trì.' },
+    en: { title: 'Unknown person', detail: 'The named person holds no post in the lead unit.' },
+  },
+  unknown_campaign: {
+    status: 422,
+    vi: { title: 'Không có phong trào này', detail: 'Phong trào được chọn không có hoặc không còn triển khai.' },
+    en: { title: 'Unknown campaign', detail: 'The named campaign does not exist or does not run.' },
+  },
+  outside_scope: {
+    status: 403,
+    vi: { title: 'Ngoài phạm vi phụ trách', detail: 'Chỉ được giao nhiệm vụ cho đơn vị cấp dưới của mình.' },
+    en: { title: 'Outside your scope', detail: 'Tasks can be given only to units below yours.' },
+  },
+  unit_twice: {
+    status: 422,
+    vi: { title: 'Một đơn vị được nêu hai lần', detail: 'Mỗi đơn vị chỉ có một vai trong một nhiệm vụ.' },
+    en: { title: 'Unit named twice', detail: 'A unit has one part in a task.' },
+  },
+  due_before_start: {
+    status: 422,
+    vi: { title: 'Hạn trước ngày bắt đầu', detail: 'Hạn hoàn thành phải sau thời điểm bắt đầu.' },
+    en: { title: 'Deadline before start', detail: 'The deadline must be after the start.' },
+  },
+  unchanged: {
+    status: 409,
+    vi: { title: 'Không có gì thay đổi', detail: 'Nhiệm vụ đã đúng như vậy rồi.' },
+    en: { title: 'Nothing would change', detail: 'The task is already so.' },
+  },
+  already_launched: {
+    status: 409,
+    vi: { title: 'Đã triển khai', detail: 'Phong trào này đã được triển khai trước đó.' },
+    en: { title: 'Already launched', detail: 'This campaign was launched before.' },
+  },
+  too_many: {
+    status: 429,
+    vi: { title: 'Quá nhiều lần', detail: 'Hãy đợi một lúc rồi thử lại.' },
+    en: { title: 'Too many tries', detail: 'Wait a while and try again.' },
+  },
+  unavailable: {
+    status: 503,
+    vi: { title: 'Chưa lưu được lúc này', detail: 'Chưa có gì thay đổi. Hãy gửi lại với cùng khóa sau ít phút.' },
+    en: { title: 'Cannot be stored now', detail: 'Send it again with the same key in a moment.' },
+  },
+  internal: {
+    status: 500,
+    vi: { title: 'Có lỗi xảy ra', detail: 'Hệ thống chưa xử lý được. Hãy báo mã tra cứu cho quản trị viên.' },
+    en: { title: 'Internal error', detail: 'Tell the administrator the request id.' },
+  },
+};
+
+/** What a custom check of domain's schemas says, in words. */
+const fieldWords: Record<string, Record<Locale, string>> = {
+  broken_text: { vi: 'Có ký tự không hợp lệ', en: 'Contains invalid characters' },
+  out_of_years: { vi: 'Phải trong khoảng năm 2000 đến 2099', en: 'Must lie in the years 2000 to 2099' },
+  no_files_yet: { vi: 'Chưa nhận tệp đính kèm', en: 'No file can be attached yet' },
+};
+
+export const statusOf = (code: ErrorCode): number => table[code].status;
+
+export interface ProblemAnswer {
+  readonly status: number;
+  readonly body: Problem;
+}
+
+export function problem(
+  code: ErrorCode,
+  locale: Locale,
+  more: { field?: string | undefined; errors?: Problem['errors']; current?: unknown } = {},
+): ProblemAnswer {
+  const { status, [locale]: words } = table[code];
+  const errors = more.errors ?? (more.field ? [{ path: more.field, message: words.title }] : undefined);
+  return {
+    status,
+    body: {
+      type: `/api/docs#${code}`,
+      title: words.title,
+      status,
+      detail: words.detail,
+      code,
+      ...(errors && { errors }),
+      ...(more.current !== undefined && { current: more.current }),
+    },
+  };
+}
+
+/** Every issue of a parse, with the field's path, in the caller's language. */
+export function invalid(error: z.ZodError, locale: Locale): ProblemAnswer {
+  const errors = error.issues.flatMap((issue) => {
+    const message = fieldWords[issue.message]?.[locale] ?? issue.message;
+    const path = issue.path.join('.');
+    if (issue.code !== 'unrecognized_keys') return [{ path, message }];
+    return issue.keys.map((key) => ({ path: [...issue.path, key].join('.').slice(0, 200), message }));
+  });
+  return problem('invalid', locale, { errors: errors.slice(0, 50) });
+}
+
+const localeErrors = { vi: z.locales.vi().localeError, en: z.locales.en().localeError };
+
+/** Parses with messages in the caller's language. */
+export const parseIn = <S extends z.ZodType>(schema: S, input: unknown, locale: Locale) =>
+  schema.safeParse(input, { error: localeErrors[locale] });

@@ -1,0 +1,116 @@
+// The API's one router: for every operation the same way in: who, which key, what, and then its use case.
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import type { Logger } from 'pino';
+import { Unavailable } from '#ledger/database.ts';
+import { answerOf } from '../use-cases/act-on-task.ts';
+import type { Dondoc } from '../use-cases/compose.ts';
+import { findReceipt, hashOf, keepReceipt, type Keyed } from '../use-cases/receipts.ts';
+import type { Answer, Locale, SignedIn } from '../use-cases/types.ts';
+import { operations } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { invalid, parseIn, problem } from './problems.ts';
+import { headersOf, localeOf, readBody, readIfMatch, readKey } from './request.ts';
+
+export function apiRouter(dondoc: Dondoc, log: Logger): Router {
+  const router = express.Router();
+  router.use(express.raw({ type: () => true, limit: '1mb' }));
+  for (const operation of operations) {
+    const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
+    router[operation.method](path, async (request, response) => {
+      send(response, await answer(dondoc, operation, request));
+    });
+  }
+  router.use((request, response) => send(response, problem('not_found', localeOf(headersOf(request)))));
+  router.use(failures(log));
+  return router;
+}
+
+export function send(response: Response, { status, body }: Answer): void {
+  response.status(status);
+  response.type(status >= 400 ? 'application/problem+json' : 'application/json');
+  response.set('Cache-Control', 'no-store');
+  if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+  const version = (body as { version?: unknown }).version;
+  if (typeof version === 'number') response.set('ETag', `"${version}"`);
+  response.send(JSON.stringify(body));
+}
+
+/** Order: who, key, body, then version and rules at the ledger's door. */
+async function answer(dondoc: Dondoc, operation: Operation, request: Request): Promise<Answer> {
+  const headers = headersOf(request);
+  const locale = localeOf(headers);
+  const actor = await dondoc.actorOf(headers);
+  if (!actor) return problem('unauthenticated', locale);
+  const body = readBody(request, locale);
+  if ('refused' in body) return body.refused;
+  const key = readKey(request, locale);
+  if ('refused' in key) return key.refused;
+  const keyed = operation.method === 'post' && key.value ? keyFor(actor, request, key.value, body.value.raw) : undefined;
+  const { pool, clock } = dondoc.deps;
+  const before = keyed && answerOf(await findReceipt(pool, keyed), locale);
+  if (before) return before;
+  const given = await handle(dondoc, operation, request, { actor, locale, keyed, json: body.value.json });
+  if (!keyed || (operation.keepsReceipt && given.kept)) return given.answer;
+  return answerOf(await keepReceipt(pool, keyed, given.answer, clock()), locale)!;
+}
+
+const keyFor = (actor: SignedIn, request: Request, key: string, raw: string): Keyed => ({
+  person: actor.person,
+  route: `${request.method} ${request.path}`,
+  key,
+  bodyHash: hashOf(raw),
+});
+
+interface Brought {
+  readonly actor: SignedIn;
+  readonly locale: Locale;
+  readonly keyed: Keyed | undefined;
+  readonly json: unknown;
+}
+
+/** @returns the answer, and whether the use case itself kept it for its key */
+async function handle(
+  dondoc: Dondoc,
+  { params, query, body, handle: run, keepsReceipt }: Operation,
+  request: Request,
+  { actor, locale, keyed, json }: Brought,
+): Promise<{ answer: Answer; kept: boolean }> {
+  const refused = (answer: Answer) => ({ answer, kept: false });
+  const place = params && parseIn(params, request.params, locale);
+  if (place && !place.success) return refused(problem('not_found', locale));
+  const asked = query && parseIn(query, request.query, locale);
+  if (asked && !asked.success) return refused(invalid(asked.error, locale));
+  const said = body && parseIn(body, json, locale);
+  if (said && !said.success) return refused(invalid(said.error, locale));
+  const ifMatch = readIfMatch(request, locale);
+  if ('refused' in ifMatch) return refused(ifMatch.refused);
+  const call = {
+    dondoc,
+    actor,
+    locale,
+    params: place?.data,
+    query: asked?.data,
+    body: said?.data,
+    keyed,
+    ifMatch: ifMatch.value,
+  };
+  return { answer: await run(call as never), kept: keepsReceipt === true };
+}
+
+/** What was thrown: the body parser's and the URL's faults are the caller's, an unavailable store is told, the rest is ours. */
+export function failures(log: Logger) {
+  return (error: Error & { status?: number; type?: string }, request: Request, response: Response, _next: NextFunction) => {
+    const locale = localeOf(headersOf(request));
+    if (error instanceof Unavailable) {
+      log.warn({ err: error, path: request.path }, 'not stored: the database did not answer');
+      return send(response.set('Retry-After', '5'), problem('unavailable', locale));
+    }
+    if (error.type === 'entity.too.large') return send(response, problem('too_large', locale));
+    if (error.type === 'encoding.unsupported') return send(response, problem('unsupported_media', locale));
+    if (error.status && error.status < 500) return send(response, problem('malformed', locale));
+    const id = String(response.getHeader('X-Request-Id'));
+    log.error({ err: error, path: request.path, request: id }, 'a request failed');
+    const { status, body } = problem('internal', locale);
+    send(response, { status, body: { ...body, instance: id } });
+  };
+}

@@ -1,0 +1,66 @@
+// A task as the contract has it: units, people and the campaign as ids, with their names beside them.
+import { z } from 'zod';
+import { deadlines } from '#domain/deadline.ts';
+import { taskStates, taskVerbs, type TaskVerb } from '#domain/task-types.ts';
+import type { PersonRef, TaskView, UnitRef } from '../use-cases/types.ts';
+
+const time = z.iso.datetime({ offset: true }).meta({ description: 'ISO 8601, at +07:00' });
+
+export const taskJson = z
+  .object({
+    id: z.uuid(),
+    number: z.int(),
+    title: z.string(),
+    product: z.string(),
+    acceptance: z.string().nullable(),
+    campaign: z.uuid().nullable(),
+    phase: z.string().nullable(),
+    clause: z.string().nullable(),
+    assigner: z.uuid(),
+    lead: z.uuid(),
+    coordinating: z.array(z.uuid()),
+    watching: z.array(z.uuid()),
+    parent: z.uuid().nullable(),
+    state: z.enum(taskStates),
+    deadline: z.enum(deadlines),
+    start: time.nullable(),
+    due: time.nullable(),
+    originalDue: time.nullable(),
+    submittedAt: time.nullable(),
+    closedAt: time.nullable(),
+    progress: z.int().nullable(),
+    returns: z.int(),
+    assignees: z.array(z.uuid()),
+    holder: z.uuid().nullable(),
+    submission: z.object({ text: z.string(), at: time, doneAt: time.nullable(), by: z.uuid() }).nullable(),
+    version: z.int(),
+    verbs: z.array(z.enum(taskVerbs as [TaskVerb, ...TaskVerb[]])),
+    createdAt: time,
+    updatedAt: time,
+    names: z.record(z.string(), z.string()).meta({ description: 'the names of the units, people and campaign above, by id' }),
+  })
+  .meta({ id: 'Task' });
+
+const id = (ref: { id: string }): string => ref.id;
+
+export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
+  const { campaign, assigner, lead, coordinating, watching, holder, assignees, submission, verbs, ...plain } = task;
+  const units: UnitRef[] = [assigner, lead, ...coordinating, ...watching];
+  const people: PersonRef[] = [...assignees, ...(submission ? [submission.by] : [])];
+  return {
+    ...plain,
+    campaign: campaign?.id ?? null,
+    assigner: assigner.id,
+    lead: lead.id,
+    coordinating: coordinating.map(id),
+    watching: watching.map(id),
+    assignees: assignees.map(id),
+    holder: holder?.id ?? null,
+    submission: submission && { ...submission, by: submission.by.id },
+    verbs: [...verbs],
+    names: Object.fromEntries([
+      ...[...units, ...people].map((ref) => [ref.id, ref.name]),
+      ...(campaign ? [[campaign.id, campaign.title]] : []),
+    ]),
+  };
+}

@@ -1,0 +1,178 @@
+// The operations on tasks: list, read, create, and one for each verb.
+import { z } from 'zod';
+import { deadlines } from '#domain/deadline.ts';
+import type { ErrorCode } from '#domain/errors.ts';
+import { taskBodies, taskStates, taskVerbs, type TaskCommand } from '#domain/task-types.ts';
+import { actOnTask } from '../use-cases/act-on-task.ts';
+import { BadCursor } from '../use-cases/list-tasks.ts';
+import { sorts, views, type Answer, type Problem, type TaskView } from '../use-cases/types.ts';
+import { operation, type Call, type Operation } from './operation.ts';
+import { problem } from './problems.ts';
+import { taskJson, toTaskJson } from './task-json.ts';
+
+const taskId = z.object({ id: z.uuid() });
+const count = z.int().min(0);
+
+const query = z.strictObject({
+  view: z.enum(views).default('all'),
+  campaign: z.uuid().optional(),
+  unit: z.uuid().optional().meta({ description: 'tasks that this unit leads' }),
+  state: z
+    .enum([...taskStates, 'open', 'closed'])
+    .optional()
+    .meta({ description: 'without it, all but recalled ones' }),
+  deadline: z.enum(deadlines).optional(),
+  q: z.string().max(200).optional().meta({ description: 'words of number, title, product or clause; diacritics do not matter' }),
+  sort: z.enum(sorts).default('due'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(1_000).optional().meta({ description: 'the `next` of the page before' }),
+});
+
+const list = operation({
+  id: 'listTasks',
+  method: 'get',
+  path: '/tasks',
+  summary: 'Tasks that are yours to see, by view and filter, with exact counts of the same filter',
+  query,
+  answers: {
+    status: 200,
+    description: 'A page of tasks',
+    schema: z.object({
+      items: z.array(taskJson),
+      next: z.string().nullable(),
+      counts: z.object({
+        doneOnTime: count,
+        doneLate: count,
+        openInTerm: count,
+        openOverdue: count,
+        openNoDeadline: count,
+        total: count,
+      }),
+    }),
+  },
+  refusals: [],
+  async handle({ dondoc, actor, query, locale }) {
+    try {
+      const { items, ...rest } = await dondoc.tasks.list(actor, query);
+      return { status: 200, body: { items: items.map(toTaskJson), ...rest } };
+    } catch (error) {
+      if (error instanceof BadCursor) return problem('invalid', locale, { field: error.message });
+      throw error;
+    }
+  },
+});
+
+const get = operation({
+  id: 'getTask',
+  method: 'get',
+  path: '/tasks/{id}',
+  summary: 'A task as it now is, with the verbs that are yours',
+  params: taskId,
+  answers: { status: 200, description: 'The task', schema: taskJson },
+  refusals: ['not_found'],
+  async handle({ dondoc, actor, params, locale }) {
+    const task = await dondoc.tasks.get(actor, params.id);
+    return task ? { status: 200, body: toTaskJson(task) } : problem('not_found', locale);
+  },
+});
+
+const person = z.object({ id: z.uuid(), name: z.string(), post: z.string().nullable() });
+const unit = z.object({ id: z.uuid(), code: z.string(), name: z.string() });
+
+const history = operation({
+  id: 'getTaskHistory',
+  method: 'get',
+  path: '/tasks/{id}/history',
+  summary: 'What happened to a task, in order',
+  params: taskId,
+  answers: {
+    status: 200,
+    description: 'The events',
+    schema: z.object({
+      items: z.array(
+        z.object({
+          sequence: z.int(),
+          at: z.iso.datetime({ offset: true }),
+          type: z.string(),
+          actor: z.object({ person: person.nullable(), post: z.string().nullable(), system: z.boolean() }),
+          data: z.object({
+            reason: z.string().optional(),
+            text: z.string().nullish(),
+            percent: z.int().nullish(),
+            lead: unit.optional(),
+            previous: unit.optional(),
+            people: z.array(person).optional(),
+            due: z.string().nullish(),
+          }),
+        }),
+      ),
+    }),
+  },
+  refusals: ['not_found'],
+  async handle({ dondoc, actor, params, locale }) {
+    const items = await dondoc.tasks.history(actor, params.id);
+    return items ? { status: 200, body: { items } } : problem('not_found', locale);
+  },
+});
+
+/** The answer as the contract has it, in a problem's `current` as well. */
+const asJson = ({ status, body }: Answer<TaskView>): Answer => {
+  if (status < 400) return { status, body: toTaskJson(body as TaskView) };
+  const { current, ...rest } = body as Problem;
+  return { status, body: current ? { ...rest, current: toTaskJson(current as TaskView) } : rest };
+};
+
+const through = async (call: Call<unknown, unknown, object>, task: string | null, type: TaskCommand['type']) =>
+  actOnTask(call.dondoc.deps, {
+    actor: call.actor,
+    task,
+    command: { type, ...call.body } as TaskCommand,
+    keyed: call.keyed,
+    ifMatch: call.ifMatch,
+    locale: call.locale,
+    present: asJson,
+  });
+
+const create = operation({
+  id: 'createTask',
+  method: 'post',
+  path: '/tasks',
+  summary: 'Gives a task to a unit: the office to any unit of the ward, a leader to units below theirs',
+  body: taskBodies.create,
+  answers: { status: 201, description: 'The task', schema: taskJson },
+  refusals: ['forbidden', 'outside_scope', 'unknown_unit', 'unit_twice', 'unknown_campaign', 'due_before_start'],
+  keepsReceipt: true,
+  handle: (call) => through(call, null, 'create'),
+});
+
+const summaries: Record<(typeof taskVerbs)[number], { summary: string; refusals?: readonly ErrorCode[] }> = {
+  acknowledge: { summary: 'The lead unit takes the task' },
+  assign: { summary: 'The lead unit names those of its people who do it', refusals: ['unknown_person'] },
+  progress: { summary: 'The lead or a coordinating unit reports how it goes' },
+  submit: { summary: 'The lead unit reports the result for acceptance' },
+  accept: { summary: 'The assigner accepts the result: the task is done', refusals: ['own_work'] },
+  return: { summary: 'The assigner asks for it to be done again: it counts as not done', refusals: ['own_work'] },
+  reassign: { summary: 'The assigner gives it to another lead unit', refusals: ['unknown_unit', 'unchanged', 'outside_scope'] },
+  recall: { summary: 'The assigner withdraws it' },
+  'hand-back': { summary: 'The lead unit gives it back to the assigner' },
+  suspend: { summary: 'The assigner lets it rest: its deadline stands still' },
+  resume: { summary: 'The assigner lets it go on' },
+  comment: { summary: 'Whoever takes part says something' },
+};
+
+const verbs = taskVerbs.map((verb) =>
+  operation({
+    id: `${verb.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())}Task`,
+    method: 'post',
+    path: `/tasks/{id}/${verb}`,
+    summary: summaries[verb].summary,
+    params: taskId,
+    body: taskBodies[verb] as z.ZodType<object>,
+    answers: { status: 200, description: 'The task as it now is', schema: taskJson },
+    refusals: ['not_found', 'forbidden', 'stale', 'wrong_state', ...(summaries[verb].refusals ?? [])],
+    keepsReceipt: true,
+    handle: (call) => through(call, call.params.id, verb),
+  }),
+);
+
+export const taskOperations: readonly Operation[] = [list, get, history, create, ...verbs];

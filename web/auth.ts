@@ -1,0 +1,45 @@
+// Sign-in: better-auth with accounts that the administrator makes; sessions by cookie, tokens by Authorization: Bearer.
+import { PrismaPg } from '@prisma/adapter-pg';
+import { betterAuth } from 'better-auth';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { bearer, username } from 'better-auth/plugins';
+import { PrismaClient } from '#prisma/generated/client.ts';
+
+/** The header by which server.ts hands the caller's address on, so that not all share one rate limit. */
+export const addressHeader = 'x-dondoc-address';
+
+export interface AuthOptions {
+  readonly databaseUrl: string;
+  readonly secret: string;
+  readonly publicUrl: string;
+}
+
+/** Passwords have at least 14 characters while there is no second factor (vn-rules: level 2 of network security). */
+export const MIN_PASSWORD = 14;
+
+export function createAuth({ databaseUrl, secret, publicUrl }: AuthOptions) {
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: 5 }) });
+  const auth = betterAuth({
+    database: prismaAdapter(prisma, { provider: 'postgresql' }),
+    secret,
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD },
+    session: { expiresIn: 12 * 3_600, updateAge: 3_600 },
+    rateLimit: { enabled: true, window: 60, max: 100, customRules: { '/sign-in/username': { window: 60, max: 10 } } },
+    advanced: {
+      cookiePrefix: 'dondoc',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+    plugins: [username(), bearer()],
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+  });
+  return { auth, prisma };
+}
+
+export type Auth = ReturnType<typeof createAuth>['auth'];
+
+/** What of better-auth the outside may call: nothing that makes, changes or lists accounts. */
+export const openAuthPaths = ['/api/auth/sign-in/username', '/api/auth/sign-out', '/api/auth/get-session'];

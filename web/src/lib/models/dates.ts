@@ -1,0 +1,26 @@
+// Instants as people here read them: the fixed offset +07:00, day before month; by arithmetic, whatever the machine's zone.
+const OFFSET_MS = 7 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const local = (instant: string, shift = 0) => new Date(Date.parse(instant) + OFFSET_MS + shift);
+const two = (value: number) => String(value).padStart(2, '0');
+const written = (date: Date) =>
+  `${two(date.getUTCDate())}/${two(date.getUTCMonth() + 1)}/${date.getUTCFullYear()}`;
+
+/** 31/03/2026 */
+export const dayOf = (instant: string): string => written(local(instant));
+
+/** The last day of a term: one that ends at 24:00 of 31 March ends on 31 March, not on 1 April. */
+export const lastDayOf = (due: string): string => written(local(due, -1));
+
+/** 08:05 31/03/2026 */
+export const momentOf = (instant: string): string => {
+  const date = local(instant);
+  return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())} ${written(date)}`;
+};
+
+const dayNumber = (instant: string, shift = 0) =>
+  Math.floor((Date.parse(instant) + OFFSET_MS + shift) / DAY_MS);
+
+/** Whole days from the day of `from` to the last day of the term: 0 is today, -3 is three days over. */
+export const daysUntil = (due: string, from: string): number => dayNumber(due, -1) - dayNumber(from);

@@ -1,0 +1,103 @@
+// The journal of a task as plain sentences: who did what, and what they said.
+import { m } from '../paraglide/messages.js';
+import type { HistoryEntry, TaskView } from '#web/use-cases/types.ts';
+import { lastDayOf, momentOf } from './dates.ts';
+import { personWords } from './words.ts';
+
+export interface HistoryLine {
+  sequence: number;
+  type: string;
+  at: string;
+  moment: string;
+  who: string;
+  sentence: string;
+  /** What was written with it: a reason, a report, a comment. */
+  quote: string | null;
+}
+
+type Data = HistoryEntry['data'];
+type Sentence = (who: string, data: Data, entry: HistoryEntry) => string;
+
+const sentences: Record<string, Sentence> = {
+  assigned: (who, { lead, due }, { actor }) => {
+    const to = lead?.name ?? m.history_some_unit();
+    if (actor.system) return m.history_assigned_by_plan({ to });
+    return due ? m.history_assigned_due({ who, to, due: lastDayOf(due) }) : m.history_assigned({ who, to });
+  },
+  acknowledged: (who) => m.history_acknowledged({ who }),
+  'people-assigned': (who, { people }) =>
+    m.history_people_assigned({ who, people: (people ?? []).map(personWords).join('; ') }),
+  progressed: (who, { percent }) =>
+    typeof percent === 'number'
+      ? m.history_progressed_percent({ who, percent })
+      : m.history_progressed({ who }),
+  submitted: (who) => m.history_submitted({ who }),
+  accepted: (who) => m.history_accepted({ who }),
+  returned: (who) => m.history_returned({ who }),
+  reassigned: (who, { lead, previous }) =>
+    previous
+      ? m.history_reassigned_from({ who, from: previous.name, to: lead?.name ?? m.history_some_unit() })
+      : m.history_reassigned({ who, to: lead?.name ?? m.history_some_unit() }),
+  recalled: (who) => m.history_recalled({ who }),
+  'handed-back': (who) => m.history_handed_back({ who }),
+  suspended: (who) => m.history_suspended({ who }),
+  resumed: (who) => m.history_resumed({ who }),
+  commented: (who) => m.history_commented({ who }),
+  'deadline-passed': (_, { due }) =>
+    due ? m.history_deadline_passed({ due: lastDayOf(due) }) : m.history_deadline_passed_undated(),
+};
+
+/** An event of a newer version is still told, if only by its name: history never hides a line. */
+const unknown: Sentence = (who, _, { type }) => m.history_other({ who, type });
+
+function actorWords({ person, post, system }: HistoryEntry['actor']): string {
+  if (system || !person) return m.history_system();
+  return personWords(post ? { ...person, post } : person);
+}
+
+export function historyLine(entry: HistoryEntry): HistoryLine {
+  const tell = sentences[entry.type] ?? unknown;
+  const who = actorWords(entry.actor);
+  return {
+    sequence: entry.sequence,
+    type: entry.type,
+    at: entry.at,
+    moment: momentOf(entry.at),
+    who,
+    sentence: tell(who, entry.data, entry),
+    quote: entry.data.reason || entry.data.text || null,
+  };
+}
+
+/** The event that brought a task into a state which people want explained. */
+const causes: Partial<Record<TaskView['state'], string>> = {
+  returned: 'returned',
+  handed_back: 'handed-back',
+  suspended: 'suspended',
+  recalled: 'recalled',
+};
+
+/** Why the task stands as it stands, where somebody had to say so. */
+export const reasonOf = (entries: readonly HistoryEntry[], state: TaskView['state']): string | null =>
+  entries.findLast(({ type }) => type === causes[state])?.data.reason ?? null;
+
+/** Newest first, as it is read; comments stand apart, in the order in which they were said. */
+export function tell(
+  entries: readonly HistoryEntry[],
+  task: Pick<TaskView, 'lead' | 'originalDue'>,
+): { events: HistoryLine[]; comments: HistoryLine[] } {
+  // The first line names whom it was given to at first: whoever had it before it was first moved, else who has it now.
+  const first = entries.find(({ type }) => type === 'reassigned')?.data.previous ?? task.lead;
+  const lines = entries
+    .map((entry) =>
+      entry.type === 'assigned'
+        ? { ...entry, data: { lead: first, due: task.originalDue, ...entry.data } }
+        : entry,
+    )
+    .map(historyLine)
+    .sort((a, b) => a.sequence - b.sequence);
+  return {
+    events: lines.filter((line) => line.type !== 'commented').reverse(),
+    comments: lines.filter((line) => line.type === 'commented'),
+  };
+}

@@ -1,0 +1,73 @@
+// The forms of the verbs: which fields each has, and how a sent form becomes the body of an act.
+import type { TaskVerb } from '#domain/task-types.ts';
+
+export type Field = 'percent' | 'text' | 'remark' | 'reason' | 'lead' | 'people';
+
+/** Fields by verb. `remark` is a text that may stay empty; every other field must be filled in. */
+export const fieldsOf: Record<TaskVerb, Field[]> = {
+  acknowledge: [],
+  assign: ['people'],
+  progress: ['percent', 'text'],
+  submit: ['text'],
+  accept: ['remark'],
+  return: ['reason'],
+  reassign: ['lead', 'reason'],
+  recall: ['reason'],
+  'hand-back': ['reason'],
+  suspend: ['reason'],
+  resume: [],
+  comment: ['text'],
+};
+
+export const verbs = Object.keys(fieldsOf) as TaskVerb[];
+
+/** What carries a task on, in the order of its life; the rest are exceptions and stand apart. */
+export const onward: TaskVerb[] = ['acknowledge', 'progress', 'submit', 'accept', 'return', 'resume'];
+export const aside: TaskVerb[] = ['assign', 'reassign', 'hand-back', 'suspend', 'recall'];
+
+/** What somebody typed, kept to be shown again when the act was refused. */
+export interface Typed {
+  percent: string;
+  text: string;
+  reason: string;
+  lead: string;
+  people: string[];
+}
+
+export interface SentForm {
+  body: Record<string, unknown>;
+  typed: Typed;
+  key: string | undefined;
+  ifMatch: number | undefined;
+}
+
+const field = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+};
+
+export function readForm(verb: TaskVerb, form: FormData): SentForm {
+  const typed: Typed = {
+    percent: field(form, 'percent').trim(),
+    // A browser sends line breaks as CR LF.
+    text: field(form, 'text').replaceAll('\r\n', '\n'),
+    reason: field(form, 'reason').replaceAll('\r\n', '\n'),
+    lead: field(form, 'lead'),
+    people: form.getAll('people').filter((one): one is string => typeof one === 'string'),
+  };
+  const key = field(form, 'key');
+  const version = field(form, 'version');
+  return {
+    body: Object.fromEntries(fieldsOf[verb].flatMap((name) => entry(name, typed))),
+    typed,
+    key: /^[\w-]{8,100}$/.test(key) ? key : undefined,
+    ifMatch: /^\d{1,15}$/.test(version) ? Number(version) : undefined,
+  };
+}
+
+/** Empty optional fields are left out; a mandatory one that is empty is sent, for the rules to refuse by its name. */
+function entry(name: Field, typed: Typed): [string, unknown][] {
+  if (name === 'remark') return typed.text.trim() ? [['text', typed.text]] : [];
+  if (name === 'percent') return typed.percent ? [['percent', Number(typed.percent)]] : [];
+  return [[name, typed[name]]];
+}

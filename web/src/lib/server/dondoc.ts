@@ -1,0 +1,16 @@
+// What the pages need of the house behind them; web/server.ts puts it on globalThis, where this bundle can reach it.
+import type { Dondoc as Composition } from '#web/use-cases/compose.ts';
+
+export type Dondoc = Pick<
+  Composition,
+  | 'now'
+  | 'actorOf'
+  | 'signIn'
+  | 'signOut'
+  | 'demoAccounts'
+  | 'me'
+  | 'tasks'
+  | 'campaigns'
+  | 'units'
+  | 'people'
+>;

@@ -1,0 +1,8 @@
+// Ends the session and leads back to the door.
+import { redirect } from '@sveltejs/kit';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = async ({ locals, request }) => {
+  locals.setCookies = await locals.dondoc.signOut(request.headers);
+  redirect(303, '/sign-in');
+};

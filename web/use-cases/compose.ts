@@ -1,0 +1,123 @@
+// The web's composition: everything that pages and API call, made once per process.
+import { Client, Connection } from '@temporalio/client';
+import type { TaskVerb } from '#domain/task-types.ts';
+import { taskBodies } from '#domain/task-types.ts';
+import { createPool, Unavailable } from '#ledger/database.ts';
+import { addressHeader, createAuth } from '../auth.ts';
+import { invalid, parseIn, problem } from '../api/problems.ts';
+import { actOnTask } from './act-on-task.ts';
+import { resolveActor } from './actor.ts';
+import { demoAccounts } from './demo-accounts.ts';
+import { listCampaigns, listPeople, listUnits, me } from './directory.ts';
+import { countViews, listTasks } from './list-tasks.ts';
+import { getTask, taskHistory } from './read-task.ts';
+import { readiness } from './readiness.ts';
+import { hashOf } from './receipts.ts';
+import type { ActAnswer, ActOptions, Problem, SignedIn, TaskQuery, TaskView } from './types.ts';
+
+export interface ComposeOptions {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly namespace: string;
+  readonly secret: string;
+  readonly publicUrl: string;
+  readonly demo: boolean;
+  readonly clock: () => Date;
+}
+
+export type Dondoc = ReturnType<typeof compose>;
+
+export function compose(options: ComposeOptions) {
+  const { clock } = options;
+  const pool = createPool(options.databaseUrl);
+  const { auth, prisma } = createAuth(options);
+  const connection = Connection.lazy({ address: options.temporalAddress });
+  const temporal = new Client({ connection, namespace: options.namespace });
+  const deps = { pool, clock, auth };
+
+  async function actorOf(headers: Headers): Promise<SignedIn | null> {
+    const session = await auth.api.getSession({ headers });
+    return session && resolveActor(pool, session.user.id, clock());
+  }
+
+  async function act(actor: SignedIn, id: string, verb: TaskVerb, body: object, how: ActOptions): Promise<ActAnswer> {
+    const parsed = parseIn(taskBodies[verb], body, how.locale);
+    if (!parsed.success) return refused(invalid(parsed.error, how.locale));
+    const keyed = how.key && {
+      person: actor.person,
+      route: `page /tasks/${id}/${verb}`,
+      key: how.key,
+      bodyHash: hashOf(JSON.stringify(body)),
+    };
+    try {
+      const answer = await actOnTask(deps, {
+        actor,
+        task: id,
+        command: { type: verb, ...parsed.data } as never,
+        keyed: keyed || undefined,
+        ifMatch: how.ifMatch,
+        locale: how.locale,
+        present: (given) => given,
+      });
+      if (answer.status >= 400) return refused(answer as { status: number; body: Problem });
+      return { ok: true, status: answer.status, task: answer.body as TaskView };
+    } catch (error) {
+      if (error instanceof Unavailable) return refused(problem('unavailable', how.locale));
+      throw error;
+    }
+  }
+
+  return {
+    deps,
+    now: () => clock().toISOString(),
+    actorOf,
+    /** @returns the cookies to pass on, or why not */
+    async signIn(account: string, password: string, headers: Headers) {
+      const body = { username: account, password };
+      const response = await authCall(auth.handler, options.publicUrl, '/sign-in/username', headers, body);
+      if (response.ok) return { ok: true as const, cookies: response.headers.getSetCookie() };
+      return { ok: false as const, code: response.status === 429 ? 'too_many' : 'unauthenticated' };
+    },
+    async signOut(headers: Headers) {
+      const response = await authCall(auth.handler, options.publicUrl, '/sign-out', headers, {});
+      return response.headers.getSetCookie();
+    },
+    demoAccounts: () => (options.demo ? demoAccounts(pool) : Promise.resolve(null)),
+    me: (actor: SignedIn) => me(pool, actor),
+    tasks: {
+      list: (actor: SignedIn, query: TaskQuery) => listTasks(deps, actor, query),
+      viewCounts: (actor: SignedIn) => countViews(deps, actor),
+      get: (actor: SignedIn, id: string) => getTask(deps, actor, id),
+      history: (actor: SignedIn, id: string) => taskHistory(deps, actor, id),
+      act,
+    },
+    campaigns: {
+      list: (actor: SignedIn) => listCampaigns(pool, actor),
+      get: async (actor: SignedIn, id: string) => (await listCampaigns(pool, actor, id))[0] ?? null,
+    },
+    units: { list: (actor: SignedIn) => listUnits(pool, actor) },
+    people: { list: (actor: SignedIn, query: { unit?: string }) => listPeople(pool, actor, query, clock()) },
+    readiness: () => readiness(pool, temporal),
+    close: async () => {
+      await Promise.all([pool.end(), prisma.$disconnect(), connection.close()]);
+    },
+  };
+}
+
+const refused = ({ status, body }: { status: number; body: Problem }): ActAnswer => ({ ok: false, status, problem: body });
+
+/** better-auth by its own HTTP handler, so that its rate limit and its cookies are the same as for a browser's call. */
+function authCall(
+  handler: (request: Request) => Promise<Response>,
+  publicUrl: string,
+  path: string,
+  from: Headers,
+  body: object,
+): Promise<Response> {
+  const headers = new Headers({ 'content-type': 'application/json', origin: new URL(publicUrl).origin });
+  for (const name of ['cookie', 'user-agent', addressHeader]) {
+    const value = from.get(name);
+    if (value) headers.set(name, value);
+  }
+  return handler(new Request(new URL(`/api/auth${path}`, publicUrl), { method: 'POST', headers, body: JSON.stringify(body) }));
+}

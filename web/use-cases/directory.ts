@@ -1,0 +1,85 @@
+// Who and what a ward has: me, its units, its people, its campaigns.
+import type { CampaignPhase } from '#domain/campaign.ts';
+import type { Pool } from '#ledger/database.ts';
+import { atHanoi } from './task-view.ts';
+import type { CampaignView, Me, PersonRef, SignedIn, UnitRef } from './types.ts';
+
+export async function me(pool: Pool, actor: SignedIn): Promise<Me> {
+  const { rows } = await pool.query<{ id: string; name: string; demo_shift_days: number | null }>(
+    'SELECT id, name, demo_shift_days FROM ward WHERE id = $1',
+    [actor.ward],
+  );
+  const { id, name, demo_shift_days: shiftDays } = rows[0]!;
+  return {
+    person: { id: actor.person, name: actor.name },
+    posts: actor.posts.map((post) => ({ id: post.id, title: post.title, unit: post.unitRef, roles: post.roles })),
+    ward: { id, name },
+    demo: shiftDays === null ? null : { shiftDays },
+  };
+}
+
+export interface UnitRow extends UnitRef {
+  readonly shortName: string;
+  readonly kind: string;
+  readonly parent: string | null;
+  readonly leads: string | null;
+}
+
+export async function listUnits(pool: Pool, actor: SignedIn): Promise<UnitRow[]> {
+  const { rows } = await pool.query<UnitRow>(
+    `SELECT id, code, name, short_name AS "shortName", kind, parent_id AS parent, leads_unit_id AS leads
+     FROM unit WHERE ward_id = $1 ORDER BY position, name`,
+    [actor.ward],
+  );
+  return rows;
+}
+
+export interface PersonRow extends PersonRef {
+  readonly unit: string;
+}
+
+/** People who hold a post now, once for each post. */
+export async function listPeople(
+  pool: Pool,
+  actor: SignedIn,
+  { unit }: { unit?: string | undefined },
+  now: Date,
+): Promise<PersonRow[]> {
+  const { rows } = await pool.query<PersonRow>(
+    `SELECT pe.id, pe.name, po.title AS post, po.unit_id AS unit
+     FROM person pe JOIN holding h ON h.person_id = pe.id AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)
+     JOIN post po ON po.id = h.post_id
+     WHERE pe.ward_id = $1 AND ($3::uuid IS NULL OR po.unit_id = $3) ORDER BY pe.name, po.title`,
+    [actor.ward, now, unit ?? null],
+  );
+  return rows;
+}
+
+interface CampaignRow {
+  id: string;
+  code: string;
+  title: string;
+  status: 'running' | 'closed';
+  phases: (CampaignPhase & { open: boolean })[];
+  launched_at: Date;
+}
+
+const campaignView = ({ launched_at: at, phases, ...row }: CampaignRow): CampaignView => ({
+  ...row,
+  phases: phases.map((phase) => ({
+    ...phase,
+    start: phase.start && atHanoi(phase.start),
+    end: phase.end && atHanoi(phase.end),
+  })),
+  launchedAt: atHanoi(at),
+});
+
+/** Every campaign of the actor's ward, or the one with this id. */
+export async function listCampaigns(pool: Pool, actor: SignedIn, id?: string): Promise<CampaignView[]> {
+  const { rows } = await pool.query<CampaignRow>(
+    `SELECT id, code, title, status, phases, launched_at FROM campaign
+     WHERE ward_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY launched_at DESC`,
+    [actor.ward, id ?? null],
+  );
+  return rows.map(campaignView);
+}

@@ -1,0 +1,149 @@
+// Lists of tasks: a view and filters, exact counts of the same filter, keyset paging.
+import type { Counts } from '#domain/deadline.ts';
+import { SOON_MS } from '#domain/deadline.ts';
+import { fold } from '#domain/fold.ts';
+import type { TaskState } from '#domain/task-types.ts';
+import type { Pool } from '#ledger/database.ts';
+import { inView, Parameters, visible } from '../policies/tasks.ts';
+import { namesOfTasks } from './names.ts';
+import { taskView } from './task-view.ts';
+import { views, type SignedIn, type Sort, type TaskList, type TaskQuery, type View } from './types.ts';
+
+/** A cursor that was not made by this list, or for another sort. */
+export class BadCursor extends Error {}
+
+interface Deps {
+  readonly pool: Pool;
+  readonly clock: () => Date;
+}
+
+/** The same axis as domain/deadline.ts, for the database to filter and count by; a test holds both together. */
+const deadlineSql = (now: string, soon: string) => `CASE
+  WHEN t.status = 'accepted' THEN CASE WHEN t.submitted_at > t.due_at THEN 'done_late' ELSE 'done_on_time' END
+  WHEN t.due_at IS NULL THEN 'none'
+  WHEN t.status IN ('suspended', 'recalled') THEN 'in_term'
+  WHEN (CASE WHEN t.status = 'submitted' THEN t.submitted_at ELSE ${now} END) > t.due_at THEN 'overdue'
+  WHEN t.status <> 'submitted' AND t.due_at <= ${soon} THEN 'due_soon'
+  ELSE 'in_term' END`;
+
+const order: Record<Sort, { key: string; type: string; descending?: true }> = {
+  due: { key: `coalesce(t.due_at, 'infinity')`, type: 'timestamptz' },
+  '-due': { key: `coalesce(t.due_at, '-infinity')`, type: 'timestamptz', descending: true },
+  updated: { key: 't.updated_at', type: 'timestamptz', descending: true },
+  number: { key: 't.number', type: 'int' },
+  unit: { key: 'u.name', type: 'text' },
+};
+
+interface Filter {
+  readonly p: Parameters;
+  readonly where: string;
+  /** The deadline's axis as SQL; asked for only where it is used, as a parameter that is not is an error. */
+  readonly deadline: () => string;
+}
+
+function filter(actor: SignedIn, query: TaskQuery, at: Date): Filter {
+  const p = new Parameters();
+  const deadline = () =>
+    deadlineSql(p.add(at, 'timestamptz'), p.add(new Date(at.getTime() + SOON_MS), 'timestamptz'));
+  const view = query.view ?? 'all';
+  const parts = [visible(actor, p), inView(view, actor, p)];
+  if (view === 'overdue') parts.push(`${deadline()} = 'overdue'`);
+  if (query.campaign) parts.push(`t.campaign_id = ${p.add(query.campaign, 'uuid')}`);
+  if (query.unit) parts.push(`t.lead_unit_id = ${p.add(query.unit, 'uuid')}`);
+  if (query.deadline) parts.push(`${deadline()} = ${p.add(query.deadline)}`);
+  parts.push(stateSql(query.state, p));
+  for (const word of fold(query.q ?? '').split(' ')) {
+    if (word) parts.push(`t.search LIKE ${p.add(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
+  }
+  return { p, where: parts.map((part) => `(${part})`).join(' AND '), deadline };
+}
+
+function stateSql(state: TaskQuery['state'], p: Parameters): string {
+  if (!state) return `t.status <> 'recalled'`;
+  if (state === 'open') return `t.status NOT IN ('accepted', 'recalled')`;
+  if (state === 'closed') return `t.status IN ('accepted', 'recalled')`;
+  return `t.status = ${p.add(state)}`;
+}
+
+export async function listTasks({ pool, clock }: Deps, actor: SignedIn, query: TaskQuery): Promise<TaskList> {
+  const now = clock();
+  const limit = query.limit ?? 50;
+  const [page, counts] = await Promise.all([readPage(pool, actor, query, now, limit), count(pool, actor, query, now)]);
+  const rows = page.slice(0, limit);
+  const names = await namesOfTasks(
+    pool,
+    rows.map((row) => row.state),
+  );
+  const last = rows.at(-1);
+  return {
+    items: rows.map((row) => taskView(row.state, row.version, actor, now, names)),
+    next: page.length > limit && last ? encode(query.sort ?? 'due', last.key, last.id) : null,
+    counts,
+  };
+}
+
+interface PageRow {
+  id: string;
+  version: number;
+  state: TaskState;
+  key: string;
+}
+
+async function readPage(pool: Pool, actor: SignedIn, query: TaskQuery, now: Date, limit: number): Promise<PageRow[]> {
+  const { p, where } = filter(actor, query, now);
+  const sort = query.sort ?? 'due';
+  const { key, type, descending } = order[sort];
+  let after = '';
+  if (query.after) {
+    const cursor = decode(query.after, sort);
+    after = `AND (${key}, t.id) ${descending ? '<' : '>'} (${p.add(cursor.key, type)}, ${p.add(cursor.id, 'uuid')})`;
+  }
+  const direction = descending ? 'DESC' : 'ASC';
+  const { rows } = await pool.query<PageRow>(
+    `SELECT t.id, t.version, s.state, (${key})::text AS key
+     FROM task t JOIN process s ON s.id = t.id JOIN unit u ON u.id = t.lead_unit_id
+     WHERE ${where} ${after} ORDER BY ${key} ${direction}, t.id ${direction} LIMIT ${p.add(limit + 1, 'int')}`,
+    p.values,
+  );
+  return rows;
+}
+
+async function count(pool: Pool, actor: SignedIn, query: TaskQuery, now: Date): Promise<Counts> {
+  const { p, where, deadline } = filter(actor, query, now);
+  const { rows } = await pool.query<{ deadline: string; n: number }>(
+    `SELECT ${deadline()} AS deadline, count(*)::int AS n FROM task t WHERE (${where}) AND t.status <> 'recalled' GROUP BY 1`,
+    p.values,
+  );
+  const n = Object.fromEntries(rows.map((row) => [row.deadline, row.n]));
+  const counts = {
+    doneOnTime: n.done_on_time ?? 0,
+    doneLate: n.done_late ?? 0,
+    openInTerm: (n.in_term ?? 0) + (n.due_soon ?? 0),
+    openOverdue: n.overdue ?? 0,
+    openNoDeadline: n.none ?? 0,
+  };
+  return { ...counts, total: Object.values(counts).reduce((sum, part) => sum + part, 0) };
+}
+
+/** How many tasks still to be done each view holds, exactly. */
+export async function countViews({ pool, clock }: Deps, actor: SignedIn): Promise<Record<View, number>> {
+  const now = clock();
+  const totals = await Promise.all(views.map((view) => count(pool, actor, { view, state: 'open' }, now)));
+  return Object.fromEntries(views.map((view, i) => [view, totals[i]!.total])) as Record<View, number>;
+}
+
+const encode = (sort: Sort, key: string, id: string): string =>
+  Buffer.from(JSON.stringify([sort, key, id])).toString('base64url');
+
+function decode(cursor: string, sort: Sort): { key: string; id: string } {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const [forSort, key, id] = parsed as string[];
+    const { type } = order[sort];
+    const fits = { timestamptz: /^(-?infinity|\d{4}-[\d :.+-]+)$/, int: /^\d{1,9}$/, text: /^[^\u0000]*$/ }[type]!;
+    if (forSort === sort && fits.test(key!) && /^[0-9a-f-]{36}$/.test(id!)) return { key: key!, id: id! };
+  } catch {
+    // what can't be read is no cursor of ours either
+  }
+  throw new BadCursor('after');
+}

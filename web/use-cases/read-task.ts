@@ -1,0 +1,78 @@
+// One task as its actor may see it, and its history from the journal.
+import type { Signature } from '#domain/process.ts';
+import type { TaskEvent, TaskState } from '#domain/task-types.ts';
+import type { Pool } from '#ledger/database.ts';
+import { Parameters, visible } from '../policies/tasks.ts';
+import { namesOfTasks, readNames } from './names.ts';
+import { atHanoi, taskView, type Names } from './task-view.ts';
+import type { HistoryEntry, SignedIn, TaskView } from './types.ts';
+
+interface Deps {
+  readonly pool: Pool;
+  readonly clock: () => Date;
+}
+
+async function find({ pool }: Deps, actor: SignedIn, id: string): Promise<{ state: TaskState; version: number } | null> {
+  const p = new Parameters();
+  const where = `t.id = ${p.add(id, 'uuid')} AND ${visible(actor, p)}`;
+  const { rows } = await pool.query<{ state: TaskState; version: number }>(
+    `SELECT s.state, s.version FROM task t JOIN process s ON s.id = t.id WHERE ${where}`,
+    p.values,
+  );
+  return rows[0] ?? null;
+}
+
+/** @returns null where there is no such task, or it is not the actor's to see */
+export async function getTask(deps: Deps, actor: SignedIn, id: string): Promise<TaskView | null> {
+  const found = await find(deps, actor, id);
+  if (!found) return null;
+  const names = await namesOfTasks(deps.pool, [found.state]);
+  return taskView(found.state, found.version, actor, deps.clock(), names);
+}
+
+export async function taskHistory(deps: Deps, actor: SignedIn, id: string): Promise<HistoryEntry[] | null> {
+  if (!(await find(deps, actor, id))) return null;
+  const { rows } = await deps.pool.query<{ sequence: number; event: TaskEvent }>(
+    'SELECT sequence, event FROM journal WHERE process_id = $1 ORDER BY sequence',
+    [id],
+  );
+  const events = rows.map((row) => row.event);
+  const names = await readNames(deps.pool, {
+    units: events.flatMap((event) => ('lead' in event ? [event.lead, event.previous] : [])),
+    people: events.flatMap((event) => [...personOf(event.by), ...('people' in event ? event.people : [])]),
+  });
+  const posts = await postTitles(deps.pool, events);
+  return rows.map(({ sequence, event }) => entry(sequence, event, names, posts));
+}
+
+const personOf = (by: Signature): string[] => ('person' in by ? [by.person] : []);
+
+async function postTitles(pool: Pool, events: readonly TaskEvent[]): Promise<Map<string, string>> {
+  const ids = events.flatMap(({ by }) => ('post' in by ? [by.post] : []));
+  const { rows } = await pool.query<{ id: string; title: string }>('SELECT id, title FROM post WHERE id = ANY($1)', [
+    ids,
+  ]);
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+function entry(sequence: number, event: TaskEvent, names: Names, posts: Map<string, string>): HistoryEntry {
+  const { by } = event;
+  return {
+    sequence,
+    at: atHanoi(event.at),
+    type: event.type,
+    actor: {
+      person: 'person' in by ? names.person(by.person) : null,
+      post: 'post' in by ? (posts.get(by.post) ?? null) : null,
+      system: 'system' in by,
+    },
+    data: {
+      ...('reason' in event && { reason: event.reason }),
+      ...('text' in event && { text: event.text }),
+      ...('percent' in event && { percent: event.percent }),
+      ...('lead' in event && { lead: names.unit(event.lead), previous: names.unit(event.previous) }),
+      ...('people' in event && { people: event.people.map(names.person) }),
+      ...('due' in event && { due: atHanoi(event.due) }),
+    },
+  };
+}

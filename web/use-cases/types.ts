@@ -1,0 +1,151 @@
+// What the pages and the API say to the house, and what it answers: one interface for both.
+import type { Counts, Deadline } from '#domain/deadline.ts';
+import type { ErrorCode } from '#domain/errors.ts';
+import type { PersonActor, Post, Role } from '#domain/process.ts';
+import type { TaskStatus, TaskVerb } from '#domain/task-types.ts';
+
+export const views = ['mine', 'unit', 'assigned-by-me', 'to-review', 'overdue', 'all'] as const;
+export type View = (typeof views)[number];
+export const sorts = ['due', '-due', 'updated', 'number', 'unit'] as const;
+export type Sort = (typeof sorts)[number];
+
+export interface UnitRef {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface PersonRef {
+  readonly id: string;
+  readonly name: string;
+  /** The title of the post, where one is known. */
+  readonly post: string | null;
+}
+
+/** Whoever is signed in, with the posts that they hold now. */
+export interface SignedIn extends PersonActor {
+  readonly name: string;
+  readonly user: string;
+  readonly posts: readonly (Post & { readonly title: string; readonly unitRef: UnitRef })[];
+}
+
+/** A task as it is for one actor now. Times are ISO 8601 with +07:00. */
+export interface TaskView {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly product: string;
+  readonly acceptance: string | null;
+  readonly campaign: { readonly id: string; readonly code: string; readonly title: string } | null;
+  readonly phase: string | null;
+  readonly clause: string | null;
+  readonly assigner: UnitRef;
+  readonly lead: UnitRef;
+  readonly coordinating: readonly UnitRef[];
+  readonly watching: readonly UnitRef[];
+  readonly parent: null;
+  readonly state: TaskStatus;
+  readonly deadline: Deadline;
+  readonly start: string | null;
+  readonly due: string | null;
+  readonly originalDue: string | null;
+  readonly submittedAt: string | null;
+  readonly closedAt: string | null;
+  readonly progress: number | null;
+  readonly returns: number;
+  readonly assignees: readonly PersonRef[];
+  /** In whose hands it lies: the lead unit, or the assigner; nobody's when closed. */
+  readonly holder: UnitRef | null;
+  readonly submission: { readonly text: string; readonly at: string; readonly doneAt: string | null; readonly by: PersonRef } | null;
+  readonly version: number;
+  /** The verbs that are this actor's now. */
+  readonly verbs: readonly TaskVerb[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface TaskQuery {
+  readonly view?: View | undefined;
+  readonly campaign?: string | undefined;
+  readonly unit?: string | undefined;
+  /** A state, or `open` / `closed` for those that are / are not to be done any more. Recalled tasks come only when asked for. */
+  readonly state?: TaskStatus | 'open' | 'closed' | undefined;
+  readonly deadline?: Deadline | undefined;
+  readonly q?: string | undefined;
+  readonly sort?: Sort | undefined;
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
+}
+
+export interface TaskList {
+  readonly items: readonly TaskView[];
+  /** Where the next page begins; null on the last. */
+  readonly next: string | null;
+  /** Exact, over all pages of the same filter. */
+  readonly counts: Counts;
+}
+
+export interface HistoryEntry {
+  readonly sequence: number;
+  readonly at: string;
+  readonly type: string;
+  readonly actor: { readonly person: PersonRef | null; readonly post: string | null; readonly system: boolean };
+  readonly data: {
+    readonly reason?: string;
+    readonly text?: string | null;
+    readonly percent?: number | null;
+    readonly lead?: UnitRef;
+    readonly previous?: UnitRef;
+    readonly people?: readonly PersonRef[];
+    readonly due?: string | null;
+  };
+}
+
+/** RFC 9457, with the code of domain/errors.ts. Texts are in the caller's language. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ErrorCode;
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  /** The task as it is now, where somebody acted meanwhile or its state does not take the act. */
+  readonly current?: unknown;
+}
+
+export interface CampaignView {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly status: 'running' | 'closed';
+  readonly phases: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly clause: string;
+    readonly start: string | null;
+    readonly end: string | null;
+    readonly open: boolean;
+  }[];
+  readonly launchedAt: string;
+}
+
+export interface Me {
+  readonly person: { readonly id: string; readonly name: string };
+  readonly posts: readonly { readonly id: string; readonly title: string; readonly unit: UnitRef; readonly roles: readonly Role[] }[];
+  readonly ward: { readonly id: string; readonly name: string };
+  readonly demo: { readonly shiftDays: number } | null;
+}
+
+export interface ActOptions {
+  /** The Idempotency-Key: the same one gives the same answer. */
+  readonly key?: string | undefined;
+  /** The version that was seen (If-Match). */
+  readonly ifMatch?: number | undefined;
+  readonly locale: Locale;
+}
+
+export type Locale = 'vi' | 'en';
+export type Answer<T = unknown> = { readonly status: number; readonly body: T | Problem };
+export type ActAnswer =
+  | { readonly ok: true; readonly status: number; readonly task: TaskView }
+  | { readonly ok: false; readonly status: number; readonly problem: Problem };

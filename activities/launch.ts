@@ -15,6 +15,8 @@ export function createLaunchActivities({ pool, clock }: { pool: Pool; clock: () 
         [campaign],
       );
       const { ward_id: ward, state } = rows[0]!;
+      // Closed meanwhile: no task is given any more, and that is no failure.
+      if (state.status === 'closed') return { launched: 0 };
       const standing = await pool.query<{ item: string }>(
         'SELECT campaign_item AS item FROM task WHERE campaign_id = $1',
         [campaign],
@@ -23,13 +25,14 @@ export function createLaunchActivities({ pool, clock }: { pool: Pool; clock: () 
       const due = state.plan.items.filter(
         ({ key, phase }) => !stands.has(key) && (phase === null || state.opened.includes(phase)),
       );
+      const refused: string[] = [];
       for (const item of due) {
         const outcome = await launchItem(pool, ward, campaign, item, clock().toISOString());
-        if (!outcome.accepted) {
-          throw ApplicationFailure.create({ message: `item ${item.key} ${outcome.field ?? ''}`, type: outcome.rejected });
-        }
+        // One bad item doesn't hold the others back; it stays a failure that operators see.
+        if (!outcome.accepted) refused.push(`${item.key}: ${outcome.rejected} ${outcome.field ?? ''}`.trim());
         heartbeat();
       }
+      if (refused.length > 0) throw ApplicationFailure.create({ message: refused.join('; '), type: 'items_refused' });
       return { launched: due.length };
     },
   };

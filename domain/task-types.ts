@@ -37,10 +37,12 @@ const units = z.array(id).max(500);
 const files = z.array(id).max(0, { error: 'no_files_yet' }).default([]);
 
 /** An instant between 2000 and 2100, with an offset; stored in UTC. */
-export const instant = z.iso
-  .datetime({ offset: true })
-  .refine((value) => value >= '2000' && value < '2100', { error: 'out_of_years' })
-  .transform((value) => new Date(value).toISOString());
+export const instant = z.iso.datetime({ offset: true }).pipe(
+  z
+    .string()
+    .refine((value) => value >= '2000' && value < '2100', { error: 'out_of_years' })
+    .transform((value) => new Date(value).toISOString()),
+);
 
 /** The bodies of people's acts, as in the contract; the OpenAPI document is made from them. */
 export const taskBodies = {

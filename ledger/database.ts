@@ -20,8 +20,10 @@ export function createPool(connectionString: string, max = 20): Pool {
     query_timeout: 6_000,
     idle_in_transaction_session_timeout: 15_000,
   });
-  // An idle connection that the server closes is replaced on the next query; without a listener it would end the process.
+  // A connection that the server closes is replaced on the next query; without listeners its end would be ours too,
+  // while idle (the pool's) and in the midst of a transaction (its own).
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

@@ -39,6 +39,10 @@ export function startOf(pid: number): string {
   return linux ? (procStat(pid)?.[19] ?? '') : ps(pid, 'lstart');
 }
 
+export function parentOf(pid: number): number {
+  return Number((linux ? procStat(pid)?.[1] : ps(pid, 'ppid')) ?? 0);
+}
+
 export function commandOf(pid: number): string {
   if (!linux) return ps(pid, 'command');
   try {

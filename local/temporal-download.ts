@@ -27,16 +27,18 @@ function bytesIn(folder: string): number {
 const program = `
 const { TestWorkflowEnvironment } = await import('@temporalio/testing');
 const executable = { type: 'cached-download', downloadDir: process.argv[1] };
-const environment = await TestWorkflowEnvironment.createLocal({ server: { executable } });
+const environment = await TestWorkflowEnvironment[process.argv[2]]({ server: { executable } });
 await environment.teardown();
 process.exit(0);
 `;
 
-export async function downloadBySdk({ target, log, signal }: Fetch): Promise<void> {
+type Server = 'createLocal' | 'createTimeSkipping';
+
+export async function downloadBySdk({ target, log, signal }: Fetch, server: Server = 'createLocal'): Promise<void> {
   if (!(await isReachable())) throw new Error(`${host} is out of reach`);
   log('đang tải máy chủ Temporal (khoảng 50 MB)');
   const folder = mkdtempSync(join(dirname(target), 'download-'));
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program, folder], {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, folder, server], {
     cwd: import.meta.dirname,
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,

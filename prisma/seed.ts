@@ -7,7 +7,8 @@ export interface SeedOptions {
   /** Makes the same id from the same words, so that a second seeding meets what is there. */
   readonly derivedId: (...parts: string[]) => string;
   readonly password: string;
-  readonly demoShiftDays: number;
+  /** null for a ward that is no demo. */
+  readonly demoShiftDays: number | null;
   /** ISO 8601: from when the posts are held. */
   readonly since: string;
 }
@@ -18,19 +19,19 @@ export interface Seeded {
   readonly units: ReadonlyMap<string, string>;
 }
 
-/** What stands already is left as it is. */
+/** In the caller's transaction: a ward that stands already stands whole, and is left as the office made it. */
 export async function seedWard(client: pg.ClientBase, ward: Ward, options: SeedOptions): Promise<Seeded> {
   const { derivedId, since } = options;
   const id = derivedId('ward', ward.code);
   const unit = (code: string) => derivedId('unit', id, code);
   const post = (code: string) => derivedId('post', id, code);
-  const put = (text: string, values: unknown[]) => client.query(`${text} ON CONFLICT DO NOTHING`, values);
-  await put('INSERT INTO ward (id, code, name, demo_shift_days) VALUES ($1, $2, $3, $4)', [
-    id,
-    ward.code,
-    ward.name,
-    options.demoShiftDays,
-  ]);
+  const put = (text: string, values: unknown[]) => client.query(text, values);
+  const seeded = { ward: id, units: new Map(ward.units.map(({ code }) => [code, unit(code)])) };
+  const { rowCount } = await put(
+    'INSERT INTO ward (id, code, name, demo_shift_days) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+    [id, ward.code, ward.name, options.demoShiftDays],
+  );
+  if (rowCount === 0) return seeded;
   for (const [position, one] of ward.units.entries()) {
     await put(
       'INSERT INTO unit (id, ward_id, code, name, short_name, kind, position) VALUES ($1, $2, $3, $4, $5, $6, $7)',
@@ -81,7 +82,7 @@ export async function seedWard(client: pg.ClientBase, ward: Ward, options: SeedO
       since,
     ]);
   }
-  return { ward: id, units: new Map(ward.units.map(({ code }) => [code, unit(code)])) };
+  return seeded;
 }
 
 /** Every pair of a unit and one below it, made anew from the tree. */

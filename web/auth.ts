@@ -17,6 +17,9 @@ export interface AuthOptions {
 /** Passwords have at least 14 characters while there is no second factor (vn-rules: level 2 of network security). */
 export const MIN_PASSWORD = 14;
 
+/** Account names: lower case, digits and hyphens. */
+export const accountName = /^[a-z0-9][a-z0-9-]{2,29}$/;
+
 export function createAuth({ databaseUrl, secret, publicUrl }: AuthOptions) {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: 5 }) });
   const auth = betterAuth({
@@ -26,13 +29,14 @@ export function createAuth({ databaseUrl, secret, publicUrl }: AuthOptions) {
     basePath: '/api/auth',
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD },
     session: { expiresIn: 12 * 3_600, updateAge: 3_600 },
-    rateLimit: { enabled: true, window: 60, max: 100, customRules: { '/sign-in/username': { window: 60, max: 10 } } },
+    // By address: a whole office shares one in the morning. Limits per account come with the second factor.
+    rateLimit: { enabled: true, window: 60, max: 100, customRules: { '/sign-in/username': { window: 60, max: 60 } } },
     advanced: {
       cookiePrefix: 'dondoc',
       useSecureCookies: publicUrl.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-    plugins: [username(), bearer()],
+    plugins: [username({ usernameValidator: (name) => accountName.test(name) }), bearer()],
     telemetry: { enabled: false },
     logger: { level: 'error' },
   });

@@ -22,8 +22,8 @@ async function deliver(client: Client, { process, kind, standing }: Wake): Promi
         args: [{ process }],
         signal: wakeSignal,
         signalArgs: [standing],
-        // A process ends once: a wake that comes again after the end starts nothing.
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        // A process ends once: a wake that comes again after the end starts nothing. One that was terminated starts anew.
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
       }),
     );
   } catch (error) {

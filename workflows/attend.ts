@@ -13,25 +13,27 @@ import type { ProcessActivities } from '#activities/process.ts';
 import { standing, wake, type ProcessInput, type WorkflowKind } from './messages.ts';
 
 const { perform } = proxyActivities<ProcessActivities>({
-  startToCloseTimeout: '30 seconds',
+  startToCloseTimeout: '10 seconds', // an act fails within 8; a worker that died with one is found out after this
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });
 
 /** Sets the handlers up; the returned object is the process as this workflow knows it. */
 export function attend(kind: WorkflowKind, input: ProcessInput, carried: Standing | null) {
-  let known: Standing | null = carried;
+  let known: Standing | null = null;
   /** Wakes come late, twice and out of order: only a higher sequence tells anything. */
   const learn = (told: Standing) => {
     if (known && told.sequence <= known.sequence) return;
     known = told;
     setCurrentDetails(told.next ? `${told.stage}; ${told.next.command} at ${told.next.at}` : told.stage);
   };
+  if (carried) learn(carried);
   setHandler(wake, learn);
   setHandler(standing, () => known);
 
-  /** Waits until a wake moves the process on from `seen`, or performs what time brings through the ledger's door. */
+  /** Waits until a wake moves the process on from `seen` or this run has grown long, or performs what time brings through the ledger's door. */
   async function awaitNext(seen: Standing): Promise<void> {
-    const moved = () => known!.sequence > seen.sequence;
+    // A flood of wakes that tell nothing new fills the history as well as one that does.
+    const moved = () => known!.sequence > seen.sequence || workflowInfo().continueAsNewSuggested;
     const { next } = seen;
     if (!next) return condition(moved);
     if (await condition(moved, untilMs(next))) return;

@@ -7,7 +7,7 @@ import type { ProcessInput } from './messages.ts';
 
 const { launchTasks } = proxyActivities<LaunchActivities>({
   startToCloseTimeout: '1 hour',
-  heartbeatTimeout: '1 minute',
+  heartbeatTimeout: '15 seconds', // one for each task, and an act fails within 8
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });
 

@@ -37,7 +37,7 @@ async function tool(args: string[], cwd = root): Promise<string> {
 /** The committed OpenAPI document must be the one that the validating schemas give now. */
 async function checkOpenapi(): Promise<string> {
   const file = path.join(root, 'docs/openapi.json');
-  const { failed, output, stdout } = await run(['--import', 'tsx', 'cli/main.ts', 'openapi']);
+  const { failed, output, stdout } = await run(['--import', 'tsx', 'web/openapi.ts']);
   if (failed) return output;
   const now = `${JSON.stringify(JSON.parse(stdout), null, 2)}\n`;
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '';

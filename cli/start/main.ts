@@ -1,12 +1,15 @@
-// The start's commands, once packages are there: start, dev, test, run -- COMMAND, migrate.
+// The start's commands, once packages are there: start, dev, test, test:heavy, run -- COMMAND, migrate.
 import { join } from 'node:path';
 import { readEnvironment } from '#domain/environment.ts';
 import { deployMigrations } from '#prisma/deploy.ts';
+import type { Product } from './generated.ts';
 import { runCommand } from './run.ts';
 import { sayFailure, toErrors, toOutput } from './say.ts';
 import { root } from './settings.ts';
 import { runStack } from './stack.ts';
 
+const code: Product[] = ['client', 'texts'];
+const everything: Product[] = [...code, 'bundle', 'pages'];
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 
 async function migrate(): Promise<number> {
@@ -27,7 +30,10 @@ function command([mode, ...args]: string[]): Promise<number> | number {
     case 'dev':
       return runStack(true);
     case 'test':
-      return runCommand(['client', 'texts', 'bundle', 'pages'], [vitest, 'run', ...args]);
+      return runCommand(everything, [vitest, 'run', ...args]);
+    case 'test:heavy':
+      process.env.HEAVY = '1';
+      return runCommand(everything, [vitest, 'run', ...args]);
     case 'run': {
       const rest = args[0] === '--build' ? args.slice(1) : args;
       const products =
@@ -38,7 +44,7 @@ function command([mode, ...args]: string[]): Promise<number> | number {
       return migrate();
     default:
       toErrors(
-        'usage: node cli/start.mjs start | dev | test [FILTER…] | run [--build] -- COMMAND… | migrate',
+        'usage: node cli/start.mjs start | dev | test [FILTER…] | test:heavy [FILTER…] | run [--build] -- COMMAND… | migrate',
       );
       return 2;
   }

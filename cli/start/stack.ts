@@ -4,6 +4,7 @@ import { diskFull, StartFailure } from '#local/failure.ts';
 import { takeLock, type Lock } from '#local/lock.ts';
 import { removeRunning, writeRunning } from '#local/running.ts';
 import { deployMigrations, MigrationError } from '#prisma/deploy.ts';
+import type { DemoAccount } from '../demo.ts';
 import { startChild, type Child } from './child.ts';
 import { makeGenerated } from './generated.ts';
 import { keep, type Kept } from './keep.ts';
@@ -14,7 +15,7 @@ import { childEnvironment, readSettings, type Settings } from './settings.ts';
 import { createStopper, type Stopper } from './stopper.ts';
 import { watchSources } from './watch.ts';
 
-type DemoAccount = { account: string; name: string; post: string; unit: string };
+type Demo = { accounts: DemoAccount[]; password: string };
 
 export async function runStack(development: boolean): Promise<number> {
   const stopper = createStopper(say);
@@ -52,7 +53,7 @@ async function bringUp(settings: Settings, stopper: Stopper): Promise<void> {
   const client = makeGenerated(['client', 'texts'], say, stopper.signal);
   const products = settings.development ? (['bundle'] as const) : (['bundle', 'pages'] as const);
   const server = database(settings, say, stopper);
-  const [url, place, accounts] = await together(stopper, [
+  const [url, place, demo] = await together(stopper, [
     server,
     temporal(settings, say, stopper),
     Promise.all([server, client]).then(([address]) => prepareData(settings, address)),
@@ -74,7 +75,7 @@ async function bringUp(settings: Settings, stopper: Stopper): Promise<void> {
     publicUrl,
   });
   if (settings.development) watchSources([worker.kept, web.kept], say, stopper.signal);
-  announce(settings, place, accounts);
+  announce(settings, place, demo);
 }
 
 /** All of them at once; when one fails the others are told to give up, and nothing is left half-way. */
@@ -97,15 +98,14 @@ async function together<T extends readonly Promise<unknown>[]>(
   };
 }
 
-async function prepareData(settings: Settings, url: string): Promise<DemoAccount[]> {
+async function prepareData(settings: Settings, url: string): Promise<Demo | null> {
   try {
     const applied = await step(say, 'cập nhật cấu trúc cơ sở dữ liệu', () => deployMigrations(url));
     if (applied.length > 0) say(`  đã áp dụng: ${applied.join(', ')}`);
-    if (!settings.demo) return [];
+    if (!settings.demo) return null;
     const { seedDemo } = await import('../demo.ts');
     const options = { databaseUrl: url, dates: settings.demoDates, clock: () => new Date() };
-    const { accounts } = await step(say, 'nạp phong trào và tài khoản dùng thử', () => seedDemo(options));
-    return accounts;
+    return await step(say, 'nạp phong trào và tài khoản dùng thử', () => seedDemo(options));
   } catch (error) {
     if ((error as { code?: string }).code === '53100') throw diskFull(settings.dataDir, String(error));
     if (error instanceof MigrationError)
@@ -134,14 +134,15 @@ async function startProcesses(
   ];
 }
 
-function announce(settings: Settings, place: TemporalPlace, accounts: DemoAccount[]): void {
+function announce(settings: Settings, place: TemporalPlace, demo: Demo | null): void {
   say('');
   say(`Đôn Đốc đang chạy tại ${settings.publicUrl}`);
   say(
     `  dữ liệu: ${settings.dataDir} · nhật ký: ${join(settings.dataDir, 'logs')}${place.ui ? ` · Temporal: ${place.ui}` : ''}`,
   );
-  if (accounts.length > 0) {
-    say('Tài khoản dùng thử:');
+  if (demo) {
+    const { accounts, password } = demo;
+    say(`Tài khoản dùng thử (mật khẩu chung: ${password}):`);
     const width = Math.max(...accounts.map(({ account }) => account.length));
     for (const { account, post, unit } of accounts) say(`  ${account.padEnd(width)}  ${post}, ${unit}`);
   }

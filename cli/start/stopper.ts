@@ -1,4 +1,5 @@
 // Ends what was started, the last first, when the person or the system asks for it; a second Ctrl-C doesn't wait.
+import { commandOf, isAlive, parentOf } from '#local/processes.ts';
 import type { Kept } from './keep.ts';
 import type { Say } from './say.ts';
 
@@ -52,6 +53,7 @@ export function createStopper(say: Say): Stopper {
   }
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  whenOrphaned(onSignal);
   return {
     signal: abort.signal,
     add: (kept, order) => void parts.push({ kept, order }),
@@ -63,4 +65,17 @@ export function createStopper(say: Say): Stopper {
     asked,
     wasAsked: () => firstAt > 0,
   };
+}
+
+/** A signal sent to npm alone ends npm, perhaps its shell, and nobody tells us: so we look whether they are still there. */
+function whenOrphaned(stop: () => void): void {
+  if (!process.env.npm_lifecycle_event) return;
+  const above = parentOf(process.ppid);
+  const watched = [process.ppid, ...(above > 1 && /\bnpm\b/.test(commandOf(above)) ? [above] : [])];
+  const timer = setInterval(() => {
+    if (watched.every(isAlive)) return;
+    clearInterval(timer);
+    stop();
+  }, 250);
+  timer.unref();
 }

@@ -36,6 +36,7 @@ function startNode(script: string, env: Record<string, string>, logFile: string)
   return child;
 }
 
+/** Resolves when it has ended, whoever ended it. */
 const gone = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve();
@@ -98,6 +99,11 @@ export async function openHouse() {
       return [postgres.pid, ...rows.map((row) => row.pid)];
     },
   };
+  /** Who ended by themselves: a fault of one must never end another. */
+  const deaths: string[] = [];
+  let expected: Victim | 'all' | null = null;
+  const watch = (name: Victim, ended: Promise<unknown>): void =>
+    void ended.then(() => expected === 'all' || expected === name || deaths.push(`${name} ended by itself`));
   const signal = async (victim: Victim, name: NodeJS.Signals): Promise<void> => {
     for (const pid of await pids[victim]()) {
       try {
@@ -115,8 +121,11 @@ export async function openHouse() {
     postgres: async () => (postgres = await postgresAt(databasePort)),
   };
 
+  for (const name of victims) watch(name, ends[name]());
+
   return {
     folder,
+    deaths: deaths as readonly string[],
     pool,
     client,
     ward,
@@ -127,11 +136,14 @@ export async function openHouse() {
     stop: (victim: Victim) => signal(victim, 'SIGSTOP'),
     go: (victim: Victim) => signal(victim, 'SIGCONT'),
     async kill(victim: Victim): Promise<void> {
+      expected = victim;
       await signal(victim, 'SIGKILL');
       await ends[victim]();
+      expected = null;
     },
     async restart(victim: Victim): Promise<void> {
       await starts[victim]();
+      watch(victim, ends[victim]());
     },
     /** Puts an act to the acting process; the command id is new each time. */
     act(by: 'office' | 'leader', process: string, command: TaskCommand): Promise<Outcome> {
@@ -139,6 +151,7 @@ export async function openHouse() {
       return mailbox.put({ kind: 'task', id: process, ward: ward.id, command, commandId, actor: ward[by] });
     },
     async close(): Promise<void> {
+      expected = 'all';
       worker.kill('SIGKILL');
       actor.stdin!.end();
       await Promise.all([gone(worker), gone(actor)]);

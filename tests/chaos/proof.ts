@@ -10,7 +10,7 @@ import type { House } from './house.ts';
 
 /** Everything that contradicts "no acknowledged act missing, none doubled, journal and rows agree". */
 export async function ledgerFaults(house: House): Promise<string[]> {
-  const faults = [...house.mailbox.wrong];
+  const faults = [...house.deaths, ...house.mailbox.wrong];
   const kept = await house.pool.query<{ command_id: string; outcome: string; events: number }>(
     `SELECT a.command_id, a.outcome, count(j.sequence)::int AS events FROM act a
      LEFT JOIN journal j ON j.process_id = a.process_id AND j.command_id = a.command_id

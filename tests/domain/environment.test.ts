@@ -41,7 +41,10 @@ describe('wrong values', () => {
   ] as const)('%s=%s', (name, value) => {
     const read = () => readEnvironment({ [name]: value }, name);
     expect(read).toThrow(new RegExp(`^Environment: ${name}: `));
-    if (value) expect(read).not.toThrow(new RegExp(value.replaceAll(/[/?.]/g, '.')));
+  });
+
+  test('a secret that is too short is not shown', () => {
+    expect(() => readEnvironment({ AUTH_SECRET: 'hunter2', DATABASE_URL: 'mysql://u:hunter2@h/d' }, 'AUTH_SECRET', 'DATABASE_URL')).not.toThrow(/hunter2/);
   });
 
   test('all of them are named at once', () => {

@@ -67,7 +67,7 @@ test('no sequence of acts leaves the machine, and what is closed stays closed', 
 
 test('every state of the machine is reached by these sequences', () => {
   const reached = new Set(
-    fc.sample(anyLife, 250).flatMap((life) => life.flatMap(({ after }) => (after ? [after.status] : []))),
+    fc.sample(anyLife, { numRuns: 300, seed: 42 }).flatMap((life) => life.flatMap(({ after }) => (after ? [after.status] : []))),
   );
   expect([...reached].sort()).toEqual([...taskStates].sort());
 });
@@ -268,7 +268,8 @@ test('two orders of the same independent acts agree on the view', () => {
     fc.property(anyLife, fc.nat(), fc.nat(), (life, i, j) => {
       life.forEach(({ after }, k) => after && orders(after, Math.max(hourOf(life), 201), i + k, j + k * 3));
     }),
-    runs(250),
+    // Always the same lives: whether every pair is met must not depend on chance.
+    { numRuns: 250, seed: 42 },
   );
   // Every named pair was met with both of its acts done.
   const named = Object.entries(independent).flatMap(([a, others]) => others.map((b) => `${a}+${b}`));

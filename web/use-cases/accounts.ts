@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Pool } from '#ledger/database.ts';
 import { transaction } from '#ledger/database.ts';
 import { newId } from '#ledger/ids.ts';
-import { MIN_PASSWORD, type Auth } from '../auth.ts';
+import { accountName, MIN_PASSWORD, type Auth } from '../auth.ts';
 import type { SignedIn } from './types.ts';
 
 export const accountBody = z.strictObject({
-  account: z.string().regex(/^[a-z0-9][a-z0-9-]{2,29}$/),
+  account: z.string().regex(accountName),
   name: z.string().trim().min(1).max(200),
   password: z.string().min(MIN_PASSWORD).max(128),
   post: z.uuid(),

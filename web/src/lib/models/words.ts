@@ -67,6 +67,12 @@ export function phaseDates(start: string | null, end: string | null): string {
   return end ? m.phase_until({ end: lastDayOf(end) }) : m.phase_undated();
 }
 
+/** A post with its unit, saying nothing twice: most titles name the unit already. */
+export const postWords = ({ title, unit }: { title: string; unit: { name: string } }): string =>
+  title.toLowerCase().includes(unit.name.toLowerCase())
+    ? title
+    : m.menu_post({ post: title, unit: unit.name });
+
 /** A person with their post, saying nothing twice: in the demo the name is the post. */
 export const personWords = ({ name, post }: Pick<PersonRef, 'name' | 'post'>): string =>
   post && !name.toLowerCase().includes(post.toLowerCase()) ? `${name} (${post})` : name;

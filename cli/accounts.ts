@@ -1,0 +1,69 @@
+// Accounts from the command line: a token for a demo account, and an office's first administrator.
+import { hashPassword } from 'better-auth/crypto';
+import { randomBytes } from 'node:crypto';
+import { transaction } from '#ledger/database.ts';
+import { newId } from '#ledger/ids.ts';
+import type { Result } from './commands.ts';
+import { withPool } from './running.ts';
+
+const TOKEN_HOURS = 12;
+const MIN_PASSWORD = 14;
+
+/** A session as sign-in makes one: its token is the bearer token. Demo accounts only. */
+export const demoToken = (account: string): Promise<Result> =>
+  withPool(async (pool) => {
+    const token = randomBytes(24).toString('base64url');
+    const now = new Date();
+    const { rowCount } = await pool.query(
+      `INSERT INTO session (id, expires_at, token, updated_at, user_agent, user_id)
+       SELECT $1, $2, $3, $4, 'dondoc demo token', us.id FROM "user" us JOIN person pe ON pe.user_id = us.id
+       JOIN ward w ON w.id = pe.ward_id AND w.demo_shift_days IS NOT NULL
+       WHERE us.username = $5 AND us.id LIKE 'demo-%'`,
+      [newId(now), new Date(now.getTime() + TOKEN_HOURS * 3_600_000), token, now, account],
+    );
+    if (rowCount !== 1) throw new Error(`Không có tài khoản dùng thử "${account}".`);
+    return { data: { account, token }, text: token };
+  });
+
+/** For an office without the demo: the administrator makes all other accounts. */
+export const createAdministrator = (account: string): Promise<Result> =>
+  withPool(async (pool) => {
+    if (!/^[a-z0-9][a-z0-9-]{2,29}$/.test(account)) throw new Error('Tên tài khoản: 3 đến 30 chữ thường, số, gạch nối.');
+    const password = process.env.ADMIN_PASSWORD ?? '';
+    if (password.length < MIN_PASSWORD) throw new Error(`Biến ADMIN_PASSWORD cần ít nhất ${MIN_PASSWORD} ký tự.`);
+    const hash = await hashPassword(password);
+    return transaction(pool, async (client) => {
+      const { rows } = await client.query<{ post: string; title: string; ward: string }>(
+        `SELECT po.id AS post, po.title, u.ward_id AS ward FROM post po JOIN unit u ON u.id = po.unit_id
+         WHERE 'admin' = ANY(po.roles) ORDER BY po.id LIMIT 1`,
+      );
+      const post = rows[0];
+      if (!post) throw new Error('Chưa có chức danh quản trị: hãy triển khai một phong trào trước (campaign launch).');
+      const now = new Date();
+      const [user, person] = [newId(now), newId(now)];
+      const made = await client.query(
+        `INSERT INTO "user" (id, name, email, username, display_username, updated_at)
+         VALUES ($1, $2, $3, $4, $4, $5) ON CONFLICT DO NOTHING`,
+        [user, post.title, `${account}@account.invalid`, account, now],
+      );
+      if (made.rowCount !== 1) throw new Error(`Tài khoản "${account}" đã có.`);
+      await client.query(
+        `INSERT INTO account (id, account_id, provider_id, user_id, password, updated_at)
+         VALUES ($1, $2, 'credential', $2, $3, $4)`,
+        [newId(now), user, hash, now],
+      );
+      await client.query('INSERT INTO person (id, ward_id, name, user_id) VALUES ($1, $2, $3, $4)', [
+        person,
+        post.ward,
+        post.title,
+        user,
+      ]);
+      await client.query('INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, $4)', [
+        newId(now),
+        person,
+        post.post,
+        now,
+      ]);
+      return { data: { account, person }, text: `Đã tạo quản trị viên "${account}".` };
+    });
+  });

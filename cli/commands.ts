@@ -1,0 +1,82 @@
+// Every command of the command line: its words, what it does, and the function that does it.
+import { deployMigrations } from '#prisma/deploy.ts';
+import { createAdministrator, demoToken } from './accounts.ts';
+import { auditVerify } from './audit.ts';
+import { launch, rehearse } from './campaign.ts';
+import { doctor } from './doctor.ts';
+import { rebuildRows } from './rebuild.ts';
+import { databaseUrl } from './running.ts';
+
+export interface Result {
+  readonly data: unknown;
+  readonly text: string;
+  /** True gives exit code 1: something was found that needs a hand. */
+  readonly failed?: boolean;
+}
+
+export interface Command {
+  readonly verb: string;
+  readonly usage: string;
+  readonly does: string;
+  readonly run: (rest: readonly string[], options: Record<string, unknown>) => Promise<Result>;
+}
+
+/** Takes just the arguments that it names, or says how it is used. */
+function argument(rest: readonly string[], name: string): string {
+  if (rest.length !== 1) throw new Error(`Cần đúng một tham số: ${name}.`);
+  return rest[0]!;
+}
+
+export const commands: readonly Command[] = [
+  {
+    verb: 'demo token',
+    usage: 'ACCOUNT',
+    does: 'mã truy cập (bearer) cho một tài khoản dùng thử',
+    run: (rest) => demoToken(argument(rest, 'ACCOUNT')),
+  },
+  {
+    verb: 'admin create',
+    usage: 'ACCOUNT',
+    does: 'tạo quản trị viên đầu tiên; mật khẩu lấy từ biến ADMIN_PASSWORD',
+    run: (rest) => createAdministrator(argument(rest, 'ACCOUNT')),
+  },
+  {
+    verb: 'plan rehearse',
+    usage: 'CAMPAIGN',
+    does: 'xem trước những gì sẽ được giao và những chỗ còn trống',
+    run: (rest) => rehearse(argument(rest, 'CAMPAIGN')),
+  },
+  {
+    verb: 'campaign launch',
+    usage: 'CAMPAIGN [--confirm-proposals]',
+    does: 'triển khai phong trào: giao nhiệm vụ cho các đơn vị',
+    run: (rest, options) => launch(argument(rest, 'CAMPAIGN'), options['confirm-proposals'] === true),
+  },
+  {
+    verb: 'rebuild',
+    usage: '[--check]',
+    does: 'dựng lại các bảng đọc từ nhật ký; --check chỉ so sánh',
+    run: (_rest, options) => rebuildRows(options.check === true),
+  },
+  {
+    verb: 'doctor',
+    usage: '',
+    does: 'so nhật ký, bảng đọc và các tiến trình đang chạy; đánh thức tiến trình bị chậm',
+    run: doctor,
+  },
+  {
+    verb: 'audit verify',
+    usage: '',
+    does: 'kiểm tra chuỗi niêm phong của nhật ký',
+    run: auditVerify,
+  },
+  {
+    verb: 'migrate',
+    usage: '',
+    does: 'cập nhật cấu trúc cơ sở dữ liệu (DATABASE_URL)',
+    async run() {
+      const applied = await deployMigrations(databaseUrl());
+      return { data: { applied }, text: applied.length > 0 ? `Đã áp dụng: ${applied.join(', ')}` : 'Không có gì mới.' };
+    },
+  },
+];

@@ -1,0 +1,108 @@
+// The pages as a person meets them: found by the words on them, each looked at by axe whenever it is shown.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Somebody at a screen. `faults` collects what the browser complains of: script errors, refusals by the policy. */
+export interface Visitor {
+  readonly page: Page;
+  readonly faults: string[];
+  leave(): Promise<void>;
+}
+
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'vi-VN',
+    timezoneId: 'America/New_York',
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
+  });
+  return { page, faults, leave: () => context.close() };
+}
+
+/** What is on the screen now keeps to WCAG 2.1 AA as far as axe can tell, and fits its width. */
+export async function looksRight(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  expect(found, page.url()).toEqual([]);
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(beyond, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+export async function signIn(page: Page, account: string, password: string): Promise<void> {
+  await page.goto('/sign-in');
+  await looksRight(page);
+  await page.getByLabel('Tài khoản', { exact: true }).fill(account);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+  await page.waitForURL('**/tasks*');
+}
+
+/** The list, and what it says of each task. */
+export const taskList = (page: Page) => ({
+  async open(view: string, filter = '') {
+    await page.goto(`/tasks?view=${view}${filter}`);
+    await looksRight(page);
+  },
+  rows: () => page.locator('main ol > li'),
+  counter: async (words: string) =>
+    Number(await page.locator('dl > div').filter({ hasText: words }).locator('dd').innerText()),
+  /** The number beside a view's name. */
+  count: async (view: string) =>
+    Number(await page.locator(`[data-view="${view}"] > span`).last().innerText()),
+  async choose(title: string) {
+    await page.getByRole('link', { name: title }).click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await looksRight(page);
+  },
+});
+
+/** One task: its state, its verbs, its history. */
+export const taskPage = (page: Page) => {
+  const form = (verb: string) => page.locator(`form[data-verb="${verb}"]`);
+  return {
+    form,
+    state: () => page.locator('[data-state]').getAttribute('data-state'),
+    deadline: () => page.locator('[data-tone]').first().innerText(),
+    notice: () => page.getByRole('status').first().innerText(),
+    refusal: () => page.getByRole('alert').first().innerText(),
+    verbs: () =>
+      page
+        .locator('form[data-verb]')
+        .evaluateAll((forms) => forms.map((one) => (one as HTMLElement).dataset.verb)),
+    history: () => page.locator('section[aria-labelledby="history"] li p').allInnerTexts(),
+    async open(id: string) {
+      await page.goto(`/tasks/${id}`);
+      await looksRight(page);
+    },
+    /** Opens the verb's form where it is folded, fills it in and sends it. */
+    async act(verb: string, fields: Record<string, string> = {}) {
+      const fold = page.locator('details', { has: form(verb) });
+      if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null) {
+        await fold.locator('summary').click();
+        await looksRight(page);
+      }
+      for (const [name, value] of Object.entries(fields))
+        await form(verb).locator(`[name="${name}"]`).fill(value);
+      await form(verb).getByRole('button').click();
+    },
+    /** Acts, and waits until the page says that it was done. */
+    async done(verb: string, fields: Record<string, string> = {}) {
+      await page.evaluate(() => document.querySelector('[role="status"] > p')?.remove());
+      await this.act(verb, fields);
+      await page.locator('[role="status"] > p').waitFor();
+      await looksRight(page);
+    },
+  };
+};

@@ -1,0 +1,137 @@
+// Every operation of the OpenAPI document called as every role, and compared with the table in docs/rights.md.
+// The attacker: somebody signed in, or not, who calls what is not theirs.
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callerWith, signIn, type Caller } from '../api/client.ts';
+import { startProduct, type Product } from '../setup/product.ts';
+
+/** The table: operation ids down, roles across, the expected status in each cell. */
+const table = readFileSync(new URL('../../docs/rights.md', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !line.startsWith('| ---'))
+  .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+const roles = table[0]!.slice(1).map((head) => /`([a-z-]+)`/.exec(head)![1]!);
+const expected = new Map(table.slice(1).map(([operation, ...cells]) => [operation!.replaceAll('`', ''), cells]));
+
+let product: Product;
+let callers: Map<string, Caller>;
+let unit: (code: string) => string;
+let operations: { id: string; method: string; path: string }[];
+
+beforeAll(async () => {
+  product = await startProduct({ worker: false });
+  callers = new Map();
+  for (const role of roles) {
+    const caller = role === 'anonymous' ? callerWith(product.url, '') : await signIn(product.url, role, product.password);
+    callers.set(role, caller);
+  }
+  const { body } = await callers.get('secretariat')!.get('/units');
+  const units = new Map<string, string>(body.items.map((one: { code: string; id: string }) => [one.code, one.id]));
+  unit = (code) => units.get(code)!;
+  const document = await (await fetch(`${product.url}/api/v1/openapi.json`)).json();
+  operations = Object.entries(document.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+    ([path, methods]) => Object.entries(methods).map(([method, { operationId }]) => ({ id: operationId, method, path })),
+  );
+});
+afterAll(() => product?.stop());
+
+const as = (role: string) => callers.get(role)!;
+const text = { text: 'Nội dung' };
+const reason = { reason: 'Lý do' };
+
+/** A task led by the police cell, with the front coordinating and the party-building board watching, in a given state. */
+async function task(state: 'assigned' | 'acknowledged' | 'submitted' | 'suspended'): Promise<string> {
+  const given = await as('secretariat').post('/tasks', {
+    title: 'Quyền',
+    product: 'Sản phẩm',
+    lead: unit('police-cell'),
+    coordinating: [unit('front')],
+    watching: [unit('party-building')],
+  });
+  const id = given.body.id as string;
+  if (state === 'acknowledged' || state === 'submitted') await as('police').post(`/tasks/${id}/acknowledge`);
+  if (state === 'submitted') await as('police').post(`/tasks/${id}/submit`, text);
+  if (state === 'suspended') await as('secretariat').post(`/tasks/${id}/suspend`, reason);
+  return id;
+}
+
+const policeOfficer = async () =>
+  (await as('secretariat').get(`/people?unit=${unit('police-cell')}`)).body.items[0].id as string;
+const aPost = async () => (await as('police').get('/me')).body.posts[0].id as string;
+let made = 0;
+
+/** How each operation is called so that only the rights decide. */
+const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
+  getMe: (c) => c.get('/me'),
+  listUnits: (c) => c.get('/units'),
+  listPeople: (c) => c.get('/people'),
+  listCampaigns: (c) => c.get('/campaigns'),
+  getCampaign: async (c) => c.get(`/campaigns/${(await as('secretariat').get('/campaigns')).body.items[0].id}`),
+  listAccounts: (c) => c.get('/accounts'),
+  createAccount: async (c) =>
+    c.post('/accounts', { account: `made-${++made}`, name: 'Chức danh', password: 'mười bốn ký tự', post: await aPost() }),
+  endHolding: async (c) => {
+    const account = `ending-${++made}`;
+    await as('admin').post('/accounts', { account, name: 'Chức danh', password: 'mười bốn ký tự', post: await aPost() });
+    const { body } = await as('admin').get('/accounts');
+    const found = body.items.find((item: { account: string }) => item.account === account);
+    return c.post(`/holdings/${found.posts[0].holding}/end`);
+  },
+  listTasks: (c) => c.get('/tasks'),
+  getTask: async (c) => c.get(`/tasks/${await task('assigned')}`),
+  getTaskHistory: async (c) => c.get(`/tasks/${await task('assigned')}/history`),
+  createTask: (c) => c.post('/tasks', { title: 'Quyền', product: 'Sản phẩm', lead: unit('cell-2') }),
+  acknowledgeTask: async (c) => c.post(`/tasks/${await task('assigned')}/acknowledge`),
+  assignTask: async (c) => c.post(`/tasks/${await task('assigned')}/assign`, { people: [await policeOfficer()] }),
+  progressTask: async (c) => c.post(`/tasks/${await task('acknowledged')}/progress`, text),
+  submitTask: async (c) => c.post(`/tasks/${await task('acknowledged')}/submit`, text),
+  acceptTask: async (c) => c.post(`/tasks/${await task('submitted')}/accept`),
+  returnTask: async (c) => c.post(`/tasks/${await task('submitted')}/return`, reason),
+  reassignTask: async (c) => c.post(`/tasks/${await task('assigned')}/reassign`, { lead: unit('cell-2'), ...reason }),
+  recallTask: async (c) => c.post(`/tasks/${await task('assigned')}/recall`, reason),
+  handBackTask: async (c) => c.post(`/tasks/${await task('assigned')}/hand-back`, reason),
+  suspendTask: async (c) => c.post(`/tasks/${await task('assigned')}/suspend`, reason),
+  resumeTask: async (c) => c.post(`/tasks/${await task('suspended')}/resume`),
+  commentTask: async (c) => c.post(`/tasks/${await task('assigned')}/comment`, text),
+};
+
+test('every operation stands in the table, and every row is an operation', () => {
+  const ids = operations.map(({ id }) => id).sort();
+  expect([...expected.keys()].sort()).toEqual(ids);
+  expect(Object.keys(calls).sort()).toEqual(ids);
+});
+
+test('each role gets what the table says', async () => {
+  const given: Record<string, string[]> = {};
+  for (const { id } of operations) {
+    given[id] = [];
+    for (const role of roles) given[id].push(String((await calls[id]!(as(role))).status));
+  }
+  expect(given).toEqual(Object.fromEntries(operations.map(({ id }) => [id, expected.get(id)])));
+});
+
+test('an account whose posts have all ended gets nothing, with the session it still has', async () => {
+  const account = 'leaver-1';
+  const password = 'mật khẩu đủ dài';
+  await as('admin').post('/accounts', { account, name: 'Chức danh', password, post: await aPost() });
+  const leaver = await signIn(product.url, account, password);
+  expect((await leaver.get('/tasks')).status).toBe(200);
+  const { body } = await as('admin').get('/accounts');
+  const { holding } = body.items.find((item: { account: string }) => item.account === account).posts[0];
+  expect((await as('admin').post(`/holdings/${holding}/end`)).status).toBe(200);
+  expect((await leaver.get('/tasks')).status).toBe(401);
+  const again = await signIn(product.url, account, password);
+  expect((await again.get('/tasks')).status).toBe(401);
+});
+
+test('what better-auth could do beyond signing in is not reachable', async () => {
+  const { token } = as('admin');
+  for (const path of ['sign-up/email', 'admin/create-user', 'admin/list-users', 'update-user', 'delete-user', 'change-email', 'list-sessions']) {
+    for (const method of ['GET', 'POST']) {
+      const body = method === 'POST' ? JSON.stringify({ email: 'a@b.example', password: 'x'.repeat(20), name: 'x' }) : undefined;
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const response = await fetch(`${product.url}/api/auth/${path}`, { method, headers, body });
+      expect(response.status, `${method} ${path}`).toBe(404);
+    }
+  }
+});

@@ -33,8 +33,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const pool = createPool(options.databaseUrl);
   const connection = Connection.lazy({ address: options.temporalAddress });
   const client = new Client({ connection, namespace: options.namespace });
-  const relay = startRelay({ pool, client, clock, log });
-  const sealer = startSealer({ pool, clock, log });
+  const close = () => Promise.all([pool.end(), native.close(), connection.close()]);
   const worker = await Worker.create({
     connection: native,
     namespace: options.namespace,
@@ -42,10 +41,15 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     workflowBundle: { codePath: bundlePath },
     activities: { ...createProcessActivities({ pool, clock }), ...createLaunchActivities({ pool, clock }) },
     shutdownGraceTime: '5 seconds',
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
   });
+  const relay = startRelay({ pool, client, clock, log });
+  const sealer = startSealer({ pool, clock, log });
   const ended = worker.run().finally(async () => {
     await Promise.all([relay.stop(), sealer.stop()]);
-    await Promise.all([pool.end(), native.close(), connection.close()]);
+    await close();
   });
   return {
     ended,

@@ -13,7 +13,8 @@ export interface RelayDeps {
   readonly log: Logger;
 }
 
-async function deliver(client: Client, { process, kind, standing }: Wake): Promise<void> {
+/** Hands one wake over: the process's first starts its workflow. */
+export async function deliver(client: Client, { process, kind, standing }: Wake): Promise<void> {
   try {
     await client.withDeadline(Date.now() + 5_000, () =>
       client.workflow.signalWithStart(kind, {

@@ -14,7 +14,10 @@ const found = async (house: House, sql: string, values: unknown[]): Promise<bool
   (await house.pool.query(sql, values)).rowCount! > 0;
 
 /** Locks the process's row: whoever acts on it waits within its transaction. */
-export async function holdRow(house: House, process: string): Promise<{ waited: () => Promise<void>; release: Release }> {
+export async function holdRow(
+  house: House,
+  process: string,
+): Promise<{ waited: () => Promise<void>; release: Release }> {
   const client = await house.pool.connect();
   client.on('error', () => {});
   await client.query('BEGIN');
@@ -25,7 +28,11 @@ export async function holdRow(house: House, process: string): Promise<{ waited: 
   const waiting = 'SELECT 1 FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))';
   return {
     waited: () => until('somebody waits for the row', () => found(house, waiting, [rows[0]!.pid])),
-    release: () => client.query('ROLLBACK').then(() => client.release(), () => client.release(true)),
+    release: () =>
+      client.query('ROLLBACK').then(
+        () => client.release(),
+        () => client.release(true),
+      ),
   };
 }
 
@@ -33,12 +40,17 @@ export async function holdRow(house: House, process: string): Promise<{ waited: 
  * Lets commits be written but not answered: each waits for a standby that does not exist. Nobody else sees them yet.
  * The setting outlives a kill of the server: release it after the restart.
  */
-export async function holdCommits(house: House): Promise<{ waited: (process: string) => Promise<void>; release: Release }> {
+export async function holdCommits(
+  house: House,
+): Promise<{ waited: (process: string) => Promise<void>; release: Release }> {
   await house.pool.query(`ALTER SYSTEM SET synchronous_standby_names = 'nobody'`);
   await house.pool.query('SELECT pg_reload_conf()');
   const probe = `SELECT pg_logical_emit_message(true, 'probe', '')`;
   await until('commits wait', async () => {
-    const wrote = house.pool.query(probe).then(() => false, () => false);
+    const wrote = house.pool.query(probe).then(
+      () => false,
+      () => false,
+    );
     return Promise.race([wrote, sleep(300).then(() => true)]);
   });
   const waiting = `SELECT 1 FROM process p JOIN pg_stat_activity a ON a.backend_xid = p.xmax
@@ -56,7 +68,11 @@ export async function holdCommits(house: House): Promise<{ waited: (process: str
  * Stops the relay between its signal and its delete: Temporal is stopped until the relay waits for it, then the backend
  * that would delete. Everything else goes on.
  */
-export async function holdRelay(house: House, act: () => Promise<unknown>, signalled: () => Promise<boolean>): Promise<Release> {
+export async function holdRelay(
+  house: House,
+  act: () => Promise<unknown>,
+  signalled: () => Promise<boolean>,
+): Promise<Release> {
   await house.stop('temporal');
   await act();
   const idle = `SELECT pid FROM pg_stat_activity

@@ -54,16 +54,14 @@ export async function openHouse() {
     startPostgres({ dataDir: folder, port, removeAfterKill: folder });
   const temporalAt = (port = 0): Promise<Temporal> =>
     startTemporal({ binary: found.path, dbFile: join(folder, 'temporal.db'), port, namespace });
-  const started = await Promise.allSettled([postgresAt(), temporalAt(), buildBundle()]);
-  const failed = started.find((result) => result.status === 'rejected');
-  const stopped = () =>
-    Promise.allSettled(started.map((one) => one.status === 'fulfilled' && one.value && one.value.stop()));
-  if (failed) {
-    await stopped();
-    throw failed.reason;
+  const started = await Promise.allSettled([postgresAt(), temporalAt(), buildBundle()] as const);
+  const [database, server, bundle] = started;
+  if (database.status === 'rejected' || server.status === 'rejected' || bundle.status === 'rejected') {
+    await Promise.allSettled([database, server].map((one) => one.status === 'fulfilled' && one.value.stop()));
+    throw started.find((result) => result.status === 'rejected')!.reason;
   }
-  let postgres = (started[0] as PromiseFulfilledResult<Postgres>).value;
-  let temporal = (started[1] as PromiseFulfilledResult<Temporal>).value;
+  let postgres = database.value;
+  let temporal = server.value;
   const [databasePort, temporalPort] = [postgres.port, Number(temporal.address.split(':')[1])];
   await deployMigrations(postgres.url);
 
@@ -77,13 +75,21 @@ export async function openHouse() {
 
   const url = (application: string) => `${postgres.url}?application_name=${application}`;
   const startActor = () => {
-    const child = startNode('tests/chaos/actor.ts', { DATABASE_URL: url('actor') }, join(folder, 'actor.log'));
+    const child = startNode(
+      'tests/chaos/actor.ts',
+      { DATABASE_URL: url('actor') },
+      join(folder, 'actor.log'),
+    );
     mailbox.attach(child);
     return child;
   };
   const startWorker = () => {
     const env = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: namespace, LOG_LEVEL: 'warn' };
-    const child = startNode('workers/main.ts', { ...env, DATABASE_URL: url('worker') }, join(folder, 'worker.log'));
+    const child = startNode(
+      'workers/main.ts',
+      { ...env, DATABASE_URL: url('worker') },
+      join(folder, 'worker.log'),
+    );
     child.stdout!.resume();
     return child;
   };
@@ -113,7 +119,12 @@ export async function openHouse() {
       }
     }
   };
-  const ends = { actor: () => gone(actor), worker: () => gone(worker), temporal: () => temporal.exited, postgres: () => postgres.exited };
+  const ends = {
+    actor: () => gone(actor),
+    worker: () => gone(worker),
+    temporal: () => temporal.exited,
+    postgres: () => postgres.exited,
+  };
   const starts: Record<Victim, () => Promise<unknown> | unknown> = {
     actor: () => (actor = startActor()),
     worker: () => (worker = startWorker()),
@@ -168,7 +179,13 @@ export async function newTask(house: House, dueIn?: number): Promise<string> {
   const process = newId(new Date());
   const due = dueIn === undefined ? null : new Date(Date.now() + dueIn).toISOString();
   const content = { title: 'Tập huấn kỹ năng số', product: 'Biên bản', lead: house.ward.unit };
-  const outcome = await house.act('office', process, { type: 'create', ...content, coordinating: [], watching: [], due });
+  const outcome = await house.act('office', process, {
+    type: 'create',
+    ...content,
+    coordinating: [],
+    watching: [],
+    due,
+  });
   if (!outcome.accepted) throw new Error(`not created: ${outcome.rejected}`);
   return process;
 }

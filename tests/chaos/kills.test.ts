@@ -20,12 +20,17 @@ afterEach(async () => {
 
 const acknowledge = (task: string) => house.act('leader', task, { type: 'acknowledge' });
 const journal = async (task: string): Promise<string[]> => {
-  const { rows } = await house.pool.query('SELECT type FROM journal WHERE process_id = $1 ORDER BY sequence', [task]);
+  const { rows } = await house.pool.query(
+    'SELECT type FROM journal WHERE process_id = $1 ORDER BY sequence',
+    [task],
+  );
   return rows.map((row) => row.type);
 };
 const handle = (task: string) => house.client.workflow.getHandle(workflowId('task', task));
 const signals = async (task: string): Promise<number> =>
-  ((await handle(task).fetchHistory()).events ?? []).filter((event) => event.workflowExecutionSignaledEventAttributes).length;
+  ((await handle(task).fetchHistory()).events ?? []).filter(
+    (event) => event.workflowExecutionSignaledEventAttributes,
+  ).length;
 const killAndRestart = async (victim: Victim, meanwhile?: () => Promise<unknown>): Promise<void> => {
   await house.kill(victim);
   await meanwhile?.();
@@ -77,14 +82,19 @@ describe('PostgreSQL is killed', () => {
     await Promise.all([row.waited(), commits.waited(committed)]);
     await killAndRestart('postgres');
     await Promise.all([row.release(), commits.release()]);
-    for (const answer of answers) expect(await answer).toMatchObject({ accepted: true, standing: { sequence: 2 } });
+    for (const answer of answers)
+      expect(await answer).toMatchObject({ accepted: true, standing: { sequence: 2 } });
     for (const task of [inside, committed]) expect(await journal(task)).toEqual(['assigned', 'acknowledged']);
     expect(await catchUp(house, [inside, committed])).toEqual([]);
   });
 
   test('between the signal and the delete of a wake, while another task is in its activity: neither is lost or doubled', async () => {
     const [woken, due] = [await dueTask(60_000), await dueTask(2_000)];
-    const resume = await holdRelay(house, () => acknowledge(woken), async () => (await signals(woken)) === 2);
+    const resume = await holdRelay(
+      house,
+      () => acknowledge(woken),
+      async () => (await signals(woken)) === 2,
+    );
     const row = await holdRow(house, due);
     await row.waited();
     await killAndRestart('postgres');
@@ -97,7 +107,12 @@ describe('PostgreSQL is killed', () => {
 
 describe('Temporal is killed', () => {
   test('while wakes are handed over, in a workflow task, in an activity and while a timer sleeps: people go on, the rest follows', async () => {
-    const [told, thinking, performing, asleep] = [await dueTask(90_000), await dueTask(90_000), await dueTask(4_000), await dueTask(7_000)];
+    const [told, thinking, performing, asleep] = [
+      await dueTask(90_000),
+      await dueTask(90_000),
+      await dueTask(4_000),
+      await dueTask(7_000),
+    ];
     const row = await holdRow(house, performing);
     await row.waited();
     await holdWorkflowTask(thinking);
@@ -109,11 +124,14 @@ describe('Temporal is killed', () => {
     await killAndRestart('temporal', async () => {
       await row.release();
       await until('the activity went on by itself', async () => (await journal(performing)).length === 2);
-      expect(await house.act('leader', told, { type: 'submit', text: 'Xong' })).toMatchObject({ accepted: true });
+      expect(await house.act('leader', told, { type: 'submit', text: 'Xong' })).toMatchObject({
+        accepted: true,
+      });
       await until('the deadline has come', async () => (await overdue(asleep)) > 0);
     });
     expect(await catchUp(house, [told, thinking, performing, asleep])).toEqual([]);
-    for (const task of [performing, asleep]) expect(await journal(task)).toEqual(['assigned', 'deadline-passed']);
+    for (const task of [performing, asleep])
+      expect(await journal(task)).toEqual(['assigned', 'deadline-passed']);
   });
 });
 
@@ -131,7 +149,11 @@ describe('the worker is killed', () => {
 
   test('between the signal and the delete of a wake: it comes twice, and moves the workflow once', async () => {
     const task = await dueTask(90_000);
-    const resume = await holdRelay(house, () => acknowledge(task), async () => (await signals(task)) === 2);
+    const resume = await holdRelay(
+      house,
+      () => acknowledge(task),
+      async () => (await signals(task)) === 2,
+    );
     await killAndRestart('worker', resume);
     expect(await catchUp(house, [task])).toEqual([]);
     expect(await signals(task)).toBe(3);
@@ -160,13 +182,16 @@ test('each of the four is killed in turn at any instant, with six people at work
 });
 
 const overdue = async (task: string): Promise<number> =>
-  (await house.pool.query('SELECT 1 FROM process WHERE id = $1 AND next_at < $2', [task, new Date()])).rowCount!;
+  (await house.pool.query('SELECT 1 FROM process WHERE id = $1 AND next_at < $2', [task, new Date()]))
+    .rowCount!;
 
 /** Stops the worker with a workflow task in its hands: its wake is handed over by this process, as another relay would. */
 async function holdWorkflowTask(task: string): Promise<void> {
   await house.stop('worker');
   expect(await acknowledge(task)).toMatchObject({ accepted: true });
-  const { arrived } = await relayWakes(house.pool, ({ process, standing }) => handle(process).signal(wake, standing));
+  const { arrived } = await relayWakes(house.pool, ({ process, standing }) =>
+    handle(process).signal(wake, standing),
+  );
   expect(arrived).toBeGreaterThan(0);
   await until('the stopped worker has the workflow task', async () => {
     const { raw } = await handle(task).describe();

@@ -23,7 +23,8 @@ export async function ledgerFaults(house: House): Promise<string[]> {
     const name = `${letter.command.type} ${commandId} on ${letter.id}`;
     if (!outcome) continue; // nobody was told anything yet
     if (!act) faults.push(`${name}: acknowledged and missing`);
-    else if (outcome.accepted !== (act.outcome === 'accepted')) faults.push(`${name}: answered otherwise than kept`);
+    else if (outcome.accepted !== (act.outcome === 'accepted'))
+      faults.push(`${name}: answered otherwise than kept`);
     else if (act.events !== (outcome.accepted ? 1 : 0)) faults.push(`${name}: ${act.events} events`);
   }
   const uneven = await house.pool.query<{ fault: string }>(
@@ -62,9 +63,10 @@ async function behind(house: House, processes?: readonly string[]): Promise<stri
     [processes ?? null],
   );
   const left: string[] = [];
-  const wakes = await house.pool.query('SELECT DISTINCT process_id FROM wake WHERE $1::uuid[] IS NULL OR process_id = ANY($1)', [
-    processes ?? null,
-  ]);
+  const wakes = await house.pool.query(
+    'SELECT DISTINCT process_id FROM wake WHERE $1::uuid[] IS NULL OR process_id = ANY($1)',
+    [processes ?? null],
+  );
   left.push(...wakes.rows.map((row) => `a wake of ${row.process_id} lies in the outbox`));
   if (left.length > 0) return left;
   for (const row of rows) {
@@ -105,7 +107,11 @@ function agrees(row: Row, told: Standing | null): boolean {
 }
 
 /** Waits until the workflows have caught up. @returns what still differs after that time */
-export async function catchUp(house: House, processes?: readonly string[], milliseconds = 60_000): Promise<string[]> {
+export async function catchUp(
+  house: House,
+  processes?: readonly string[],
+  milliseconds = 60_000,
+): Promise<string[]> {
   const end = Date.now() + milliseconds;
   for (;;) {
     const left = await behind(house, processes).catch((error: Error) => [error.message]);

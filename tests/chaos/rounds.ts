@@ -25,14 +25,32 @@ async function work(house: House, stopped: () => boolean): Promise<void> {
   }
 }
 
+/** The victims in an order of chance, each once. */
+const shuffled = (): Victim[] =>
+  victims
+    .map((victim) => ({ victim, by: Math.random() }))
+    .sort((a, b) => a.by - b.by)
+    .map(({ victim }) => victim);
+
+/** A kill of a house at rest proves nothing: some acts must have been answered since the last one. */
+async function busy(house: House): Promise<void> {
+  const answered = () => [...house.mailbox.book.values()].filter(({ outcome }) => outcome).length;
+  for (const enough = answered() + 5; answered() < enough; await sleep(20));
+}
+
 /** Kills so many times, each victim in its turn; `told` hears of each kill. Returns when all work under way is answered. */
-export async function killUnderLoad(house: House, kills: number, told?: (victim: Victim) => void): Promise<void> {
+export async function killUnderLoad(
+  house: House,
+  kills: number,
+  told?: (victim: Victim) => void,
+): Promise<void> {
   let ended = false;
   const people = Promise.all(Array.from({ length: 6 }, () => work(house, () => ended)));
   try {
-    for (let n = 0; n < kills; n++) {
-      await sleep(between(300, 1_500));
-      const victim = victims[n % victims.length]!;
+    const order = Array.from({ length: Math.ceil(kills / victims.length) }, shuffled).flat();
+    for (const victim of order.slice(0, kills)) {
+      await busy(house);
+      await sleep(between(0, 1_000));
       await house.kill(victim);
       told?.(victim);
       await sleep(between(0, 1_000));

@@ -4,7 +4,9 @@ import { openHouse, victims } from './house.ts';
 import { catchUp, ledgerFaults, sealed } from './proof.ts';
 import { killUnderLoad } from './rounds.ts';
 
-const { values } = parseArgs({ options: { kills: { type: 'string', default: '8' }, json: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { kills: { type: 'string', default: '8' }, json: { type: 'boolean', default: false } },
+});
 const kills = Number(values.kills);
 if (!Number.isInteger(kills) || kills < 1) throw new Error('--kills takes a whole number from 1 on');
 
@@ -31,7 +33,9 @@ try {
     say({ kills: done, caughtUpMs, faults });
   }
   const entries = [...house.mailbox.book.values()];
-  const { rows } = await house.pool.query('SELECT count(*)::int AS tasks, sum(sequence)::int AS events FROM process');
+  const { rows } = await house.pool.query(
+    'SELECT count(*)::int AS tasks, sum(sequence)::int AS events FROM process',
+  );
   say({
     total: true,
     kills: done,

@@ -27,13 +27,10 @@ export async function makeWard(pool: Pool): Promise<Ward> {
   const person = async (unit: string, rank: Post['rank'], roles: Post['roles']): Promise<PersonActor> => {
     const [who, post] = [id(), id()];
     await pool.query('INSERT INTO person (id, ward_id, name) VALUES ($1, $2, $3)', [who, ward, rank]);
-    await pool.query('INSERT INTO post (id, unit_id, code, title, rank, roles) VALUES ($1, $2, $3, $3, $4, $5)', [
-      post,
-      unit,
-      rank,
-      rank,
-      roles,
-    ]);
+    await pool.query(
+      'INSERT INTO post (id, unit_id, code, title, rank, roles) VALUES ($1, $2, $3, $3, $4, $5)',
+      [post, unit, rank, rank, roles],
+    );
     const holding = `INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, '2020-01-01Z')`;
     await pool.query(holding, [id(), who, post]);
     return { kind: 'person', person: who, ward, posts: [{ id: post, unit, rank, roles, scope: [unit] }] };

@@ -18,7 +18,14 @@ afterEach(async () => {
 });
 
 const item = (n: number): CampaignItem => ({
-  ...{ key: `item-${n}`, clause: `V.${n}`, phase: null, title: `Việc ${n}`, product: 'Báo cáo', acceptance: '' },
+  ...{
+    key: `item-${n}`,
+    clause: `V.${n}`,
+    phase: null,
+    title: `Việc ${n}`,
+    product: 'Báo cáo',
+    acceptance: '',
+  },
   ...{ lead: house.ward.unit, coordinating: [], watching: [], start: null, due: null },
 });
 
@@ -27,7 +34,11 @@ test('the worker is killed in the midst of a launch: each item becomes one task'
   const items = Array.from({ length: 30 }, (_, n) => item(n));
   const tasks = items.map(({ key }) => derivedId('task', campaign, key));
   const standing = async () =>
-    (await house.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM task WHERE campaign_id = $1', [campaign])).rows[0]!.n;
+    (
+      await house.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM task WHERE campaign_id = $1', [
+        campaign,
+      ])
+    ).rows[0]!.n;
   // The eleventh task can't be created while this lock is held: the launch stands still in its transaction.
   const lock = await house.pool.connect();
   await lock.query('BEGIN');

@@ -45,7 +45,10 @@ export const ended = (child: ChildProcess): Promise<void> =>
   });
 
 /** Ready means that /readyz says so, or with `worker: false` that the web answers. */
-export async function startProduct({ worker: withWorker = true } = {}): Promise<Product> {
+export async function startProduct({
+  worker: withWorker = true,
+  temporalAddress,
+}: { worker?: boolean; temporalAddress?: string } = {}): Promise<Product> {
   const database = await freshDatabase();
   const { address, namespace } = await freshNamespace();
   const { password } = await seedDemo({ databaseUrl: database.url, dates: 'moved', clock: () => new Date() });
@@ -54,7 +57,7 @@ export async function startProduct({ worker: withWorker = true } = {}): Promise<
   const environment = {
     PORT: String(port),
     DATABASE_URL: database.url,
-    TEMPORAL_ADDRESS: address,
+    TEMPORAL_ADDRESS: temporalAddress ?? address,
     TEMPORAL_NAMESPACE: namespace,
     AUTH_SECRET: 'a secret that only tests know, of some length',
     DEMO: '1',

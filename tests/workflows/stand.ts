@@ -8,7 +8,8 @@ import type { PersonActor, Standing } from '#domain/process.ts';
 import type { TaskCommand } from '#domain/task-types.ts';
 import { launchCampaign, campaignId } from '#ledger/launch.ts';
 import { startWorker, type RunningWorker } from '#workers/compose.ts';
-import { standing, taskQueue, wake, workflowId, type WorkflowKind } from '#workflows/messages.ts';
+import { deliver } from '#workers/relay.ts';
+import { standing, workflowId, type WorkflowKind } from '#workflows/messages.ts';
 import { wardFixture, type Ward } from '../ledger/fixture.ts';
 
 export interface Stand {
@@ -22,7 +23,7 @@ export interface Stand {
   /** Puts a command to the door at the stand's clock, and fails where it is refused. */
   act(actor: PersonActor, task: string, command: TaskCommand): Promise<Standing>;
   launch(plan: CampaignPlan): Promise<string>;
-  /** Sends a wake by hand, as the relay would. */
+  /** Hands a wake over as the relay does. */
   send(process: string, told: Standing, kind?: WorkflowKind): Promise<void>;
   /** Where the workflow believes its process to be. */
   believes(process: string, kind?: WorkflowKind): Promise<Standing | null>;
@@ -81,10 +82,7 @@ export async function openStand(temporal: { address: string; namespace: string }
       if (!outcome.accepted) throw new Error(`the launch was refused: ${outcome.rejected} ${outcome.field ?? ''}`);
       return campaignId(ward.id, plan.code);
     },
-    async send(process, told, kind = 'task') {
-      const start = { workflowId: workflowId(kind, process), taskQueue, args: [{ process }] };
-      await client.workflow.signalWithStart(kind, { ...start, signal: wake, signalArgs: [told] });
-    },
+    send: (process, told, kind = 'task') => deliver(client, { process, kind, standing: told }),
     believes: (process, kind) => handle(process, kind).query(standing),
     details: async (process) =>
       (await handle(process).query<{ currentDetails?: string }>('__temporal_workflow_metadata')).currentDetails ?? '',

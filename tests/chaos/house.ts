@@ -57,7 +57,8 @@ export async function openHouse() {
   const started = await Promise.allSettled([postgresAt(), temporalAt(), buildBundle()] as const);
   const [database, server, bundle] = started;
   if (database.status === 'rejected' || server.status === 'rejected' || bundle.status === 'rejected') {
-    await Promise.allSettled([database, server].map((one) => one.status === 'fulfilled' && one.value.stop()));
+    const up = [database, server].filter((one) => one.status === 'fulfilled');
+    await Promise.allSettled(up.map((one) => one.value.stop()));
     throw started.find((result) => result.status === 'rejected')!.reason;
   }
   let postgres = database.value;

@@ -4,8 +4,11 @@ import type { TaskCommand, TaskState } from '#domain/task-types.ts';
 import { act } from '#ledger/act.ts';
 import type { Pool } from '#ledger/database.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** Midnight in Viet Nam is 17:00 UTC. */
+const VN_OFFSET = 17 * HOUR;
 
 type Step = Exclude<TaskCommand['type'], 'create' | 'pass-deadline'>;
 
@@ -50,10 +53,11 @@ export async function workSome(pool: Pool, ward: string, campaign: string, now: 
     const past = state.due !== null && state.due < now.toISOString();
     const story = past ? stories[i % stories.length]! : openStories[i % openStories.length]!;
     const span = (past ? Date.parse(state.due!) : now.getTime()) - begun;
+    // Spread over the task's time; every third finished one came late.
+    const pace = past && i % 3 === 2 ? 1.5 : 0.9;
     for (const [n, verb] of story.entries()) {
-      // Spread over the task's time, ending a day or two before its deadline; every third finished one ends late.
-      const late = past && i % 3 === 2 ? 6 * DAY : 0;
-      const at = Math.min(begun + 9 * HOUR + ((span - 2 * DAY + late) * (n + 1)) / (story.length + 1), now.getTime() - HOUR);
+      const day = Math.floor((begun + (span * pace * (n + 1)) / story.length - VN_OFFSET) / DAY) * DAY + VN_OFFSET;
+      const at = Math.min(day + 8 * HOUR + n * 70 * MINUTE, now.getTime() - (story.length - n) * HOUR);
       await act(pool, {
         kind: 'task',
         id,

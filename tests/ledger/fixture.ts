@@ -4,7 +4,7 @@ import { act, type Order, type Outcome, type Settle } from '#ledger/act.ts';
 import { newId } from '#ledger/ids.ts';
 import type { Actor, PersonActor, Post } from '#domain/process.ts';
 import type { TaskCommand } from '#domain/task-types.ts';
-import { freshDatabase } from '../setup/database.ts';
+import { freshDatabase, type FreshDatabase } from '../setup/database.ts';
 
 export interface Ward {
   pool: Pool;
@@ -18,15 +18,16 @@ export interface Ward {
   /** Puts a command to the door; a command id is made where none is given. */
   act(actor: Actor, id: string, command: TaskCommand, more?: Partial<Order<'task'>>, settle?: Settle): Promise<Outcome>;
   /** A task of the police cell, assigned by the committee's office. */
-  task(more?: Partial<Extract<TaskCommand, { type: 'create' }>>): Promise<string>;
+  task(content?: Partial<Extract<TaskCommand, { type: 'create' }>>, more?: Partial<Order<'task'>>): Promise<string>;
   end(): Promise<void>;
 }
 
 export const clock = () => new Date();
 export const id = () => newId(clock());
 
-export async function wardFixture(): Promise<Ward> {
-  const { url, drop } = await freshDatabase();
+/** @param database where the ward is made; one of its own, dropped at the end, where none is given */
+export async function wardFixture(database?: FreshDatabase): Promise<Ward> {
+  const { url, drop } = database ?? (await freshDatabase());
   const pool = createPool(url);
   const ward = id();
   const units = { root: id(), office: id(), police: id(), school: id() };
@@ -73,10 +74,10 @@ export async function wardFixture(): Promise<Ward> {
     policeDeputy: await person(units.police, 'deputy'),
     school: await person(units.school, 'leader'),
     act: put,
-    async task(more = {}) {
+    async task(content = {}, more = {}) {
       const process = id();
       const base = { title: 'Tập huấn kỹ năng số', product: 'Biên bản', lead: units.police, coordinating: [], watching: [] };
-      const outcome = await put(secretariat, process, { type: 'create', ...base, ...more });
+      const outcome = await put(secretariat, process, { type: 'create', ...base, ...content }, more);
       if (!outcome.accepted) throw new Error(`not created: ${outcome.rejected}`);
       return process;
     },

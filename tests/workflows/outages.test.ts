@@ -30,7 +30,7 @@ test('a worker killed with its workflows in memory: another goes on where it was
   const main = fileURLToPath(new URL('../../workers/main.ts', import.meta.url));
   const env = { ...process.env, DATABASE_URL: stand.databaseUrl, TEMPORAL_ADDRESS: server.address, TEMPORAL_NAMESPACE: server.namespace };
   const child = spawn(process.execPath, ['--import', 'tsx', main], { env: { ...env, LOG_LEVEL: 'silent' }, stdio: 'ignore' });
-  const due = new Date(Date.now() + 20_000);
+  const due = new Date(Date.now() + 12_000);
   const task = await stand.ward.task({ due: due.toISOString() });
   const finished = await stand.ward.task();
   await Promise.all([stage(task, 'awaiting acknowledgement'), stage(finished, 'awaiting acknowledgement')]);
@@ -45,7 +45,8 @@ test('a worker killed with its workflows in memory: another goes on where it was
   // Its timer, set by the worker that is gone, is still there.
   const journal = await eventually('its deadline', () => stand.journal(task), (events) => events.length === 3, 45);
   expect(journal.at(-1)!.type).toBe('deadline-passed');
-  expect(Date.parse(journal.at(-1)!.at) - due.getTime()).toBeLessThan(10_000);
+  // Temporal waits ten seconds for a worker that it knows before it asks another.
+  expect(Date.parse(journal.at(-1)!.at) - due.getTime()).toBeLessThan(30_000);
   await worker.stop();
 });
 
@@ -65,7 +66,7 @@ test('Temporal down: people go on, and the workflows catch up when it is back', 
   await server.start();
   await Promise.all([stage(running, 'under review'), stage(born, 'in hand'), completed(short)]);
   await eventually('the deadline that passed meanwhile', () => stand.journal(born), (events) => events.at(-1)!.type === 'deadline-passed', 45);
-  expect((await stand.ward.pool.query('SELECT 1 FROM wake')).rowCount).toBe(0);
+  await eventually('an empty outbox', async () => (await stand.ward.pool.query('SELECT 1 FROM wake')).rowCount, (left) => left === 0);
   await accept(running);
   await completed(running);
   await worker.stop();

@@ -1,16 +1,18 @@
 // A stand for the workflows' proofs: a ward in a database of its own, a namespace of its own, the real bundle in real workers.
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { makeGenerated } from '#cli/start/generated.ts';
 import type { CampaignPlan } from '#domain/campaign.ts';
 import type { PersonActor, Standing } from '#domain/process.ts';
 import type { TaskCommand } from '#domain/task-types.ts';
+import { act } from '#ledger/act.ts';
 import { launchCampaign, campaignId } from '#ledger/launch.ts';
 import { startWorker, type RunningWorker } from '#workers/compose.ts';
 import { deliver } from '#workers/relay.ts';
 import { standing, workflowId, type WorkflowKind } from '#workflows/messages.ts';
-import { wardFixture, type Ward } from '../ledger/fixture.ts';
+import { id, wardFixture, type Ward } from '../ledger/fixture.ts';
 
 export interface Stand {
   readonly ward: Ward;
@@ -23,6 +25,7 @@ export interface Stand {
   /** Puts a command to the door at the stand's clock, and fails where it is refused. */
   act(actor: PersonActor, task: string, command: TaskCommand): Promise<Standing>;
   launch(plan: CampaignPlan): Promise<string>;
+  closeCampaign(campaign: string): Promise<void>;
   /** Hands a wake over as the relay does. */
   send(process: string, told: Standing, kind?: WorkflowKind): Promise<void>;
   /** Where the workflow believes its process to be. */
@@ -47,7 +50,15 @@ export async function eventually<T>(what: string, read: () => Promise<T>, holds:
   throw new Error(`never came: ${what}; last was ${last instanceof Error ? String(last) : JSON.stringify(last)}`);
 }
 
+/** Faults that a test makes on purpose fill no log. */
+let quiet: Runtime | undefined;
+
 export async function openStand(temporal: { address: string; namespace: string }, ward?: Ward): Promise<Stand> {
+  quiet ??= Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }), forward: {} } },
+    shutdownSignals: [],
+  });
   await makeGenerated(['bundle'], () => undefined);
   ward ??= await wardFixture();
   const connection = await Connection.connect({ address: temporal.address });
@@ -81,6 +92,11 @@ export async function openStand(temporal: { address: string; namespace: string }
       const outcome = await launchCampaign(ward.pool, ward.id, plan, ward.secretariat, stand.clock().toISOString());
       if (!outcome.accepted) throw new Error(`the launch was refused: ${outcome.rejected} ${outcome.field ?? ''}`);
       return campaignId(ward.id, plan.code);
+    },
+    async closeCampaign(campaign) {
+      const order = { kind: 'campaign', id: campaign, ward: ward.id, command: { type: 'close' }, commandId: id() } as const;
+      const outcome = await act(ward.pool, { ...order, actor: ward.secretariat, at: stand.clock().toISOString() });
+      if (!outcome.accepted) throw new Error(`the closing was refused: ${outcome.rejected}`);
     },
     send: (process, told, kind = 'task') => deliver(client, { process, kind, standing: told }),
     believes: (process, kind) => handle(process, kind).query(standing),

@@ -1,0 +1,170 @@
+// `npm run bench -- --json [--seconds N]`: what an act and a task's lifecycle cost, beside bare Temporal on the same servers.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { act } from '#ledger/act.ts';
+import { createPool } from '#ledger/database.ts';
+import { newId } from '#ledger/ids.ts';
+import { workflowId } from '#workflows/messages.ts';
+import { newTask, openHouse } from '../tests/chaos/house.ts';
+import { catchUp } from '../tests/chaos/proof.ts';
+import {
+  history,
+  lifecycles,
+  percentile,
+  round,
+  together,
+  waves,
+  type Figures,
+  type Stand,
+} from './measure.ts';
+import { bareWay, ids, ledgerWay, type Way } from './ways.ts';
+
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '90' }, json: { type: 'boolean', default: false } },
+});
+const deadline = Number(values.seconds);
+if (!(deadline >= 30)) throw new Error('--seconds takes a number from 30 on');
+
+const say = (line: Record<string, unknown>): void =>
+  console.log(
+    values.json
+      ? JSON.stringify(line)
+      : Object.entries(line)
+          .map(([key, value]) => `${key} ${JSON.stringify(value)}`)
+          .join('  '),
+  );
+
+const house = await openHouse();
+const bare = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'bare/worker.ts')], {
+  env: { ...process.env, TEMPORAL_ADDRESS: house.temporalAddress, TEMPORAL_NAMESPACE: 'dondoc' },
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+const pool = createPool(house.databaseUrl);
+const stand: Stand = { house, bareWorker: bare.pid! };
+const ways: [Way, Way] = [ledgerWay(pool, house.ward), bareWay(house.client)];
+
+/** How much of it one has for another: above 1, the ledger is faster (rate) or dearer (time, CPU). */
+const ratio = (a: number, b: number): number => round(a / b, 2);
+const ratios = ([ours, theirs]: [Figures, Figures]) => ({
+  perSecond: ratio(ours.perSecond, theirs.perSecond),
+  p50Ms: ratio(ours.p50Ms, theirs.p50Ms),
+  p95Ms: ratio(ours.p95Ms, theirs.p95Ms),
+  ...(ours.cpuMs && theirs.cpuMs ? { cpuMs: ratio(ours.cpuMs.total, theirs.cpuMs.total) } : {}),
+});
+
+/** Both ways one after the other, each for about so many seconds: a short run first tells how many that is. */
+async function compare(bench: string, people: number, seconds: number, measure = lifecycles): Promise<void> {
+  const results: Figures[] = [];
+  for (const way of ways) {
+    const trial = await measure(stand, way, people, Math.max(people, 8));
+    const figures = await measure(
+      stand,
+      way,
+      people,
+      Math.max(people, Math.round(trial.perSecond * seconds)),
+    );
+    say({ bench, way: way.name, atOnce: people, ...figures });
+    results.push(figures);
+  }
+  say({ bench, ledgerToBare: ratios(results as [Figures, Figures]), atOnce: people });
+}
+
+/** Thirty who act on one task in the same moment. */
+async function oneTask(): Promise<void> {
+  const task = await newTask(house);
+  const comment = (id: string, n: number) => {
+    const order = {
+      kind: 'task',
+      id,
+      ward: house.ward.id,
+      actor: house.ward.leader,
+      at: new Date().toISOString(),
+    } as const;
+    return act(pool, {
+      ...order,
+      command: { type: 'comment', text: `Ý kiến ${n}` },
+      commandId: newId(new Date()),
+    });
+  };
+  const [id] = ids(1);
+  await ways[1].acts[0]!(id!);
+  const update = (one: string) => house.client.workflow.getHandle(`bare:${one}`).executeUpdate('submit');
+  const both = [await together(comment, task, 30), await together(update, id!, 30)] as const;
+  const spread = (times: readonly number[]) => ({
+    p50Ms: round(percentile(times, 0.5)),
+    p95Ms: round(percentile(times, 0.95)),
+  });
+  say({
+    bench: 'thirty at once on one task',
+    ledger: spread(both[0]),
+    bare: spread(both[1]),
+    ledgerToBare: { p95Ms: ratio(percentile(both[0], 0.95), percentile(both[1], 0.95)) },
+  });
+  await ways[1].acts[3]!(id!);
+}
+
+/** What a lifecycle leaves in PostgreSQL and in Temporal, counted and not timed. */
+async function costs(): Promise<void> {
+  const xid = async () =>
+    Number(
+      (await house.pool.query<{ xid: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xid'))
+        .rows[0]!.xid,
+    );
+  const before = await xid();
+  const count = 20;
+  await waves(stand, ways[0], 1, count);
+  const transactions = round(((await xid()) - before) / count);
+  const closed = await house.pool.query<{ id: string }>(
+    `SELECT id FROM process WHERE closed ORDER BY id DESC LIMIT 1`,
+  );
+  say({
+    bench: 'cost of a lifecycle',
+    way: 'ledger',
+    acts: 4,
+    transactions,
+    ...(await history(stand, workflowId('task', closed.rows[0]!.id))),
+  });
+  const due = await newTask(house, 1_500);
+  await catchUp(house, [due]);
+  await house.pool.query('SELECT pg_sleep(2)');
+  await catchUp(house, [due]);
+  await house.act('office', due, { type: 'recall', reason: 'Thôi' });
+  await catchUp(house, [due]);
+  say({
+    bench: 'cost of a deadline that passes',
+    way: 'ledger',
+    acts: 'create, recall',
+    ...(await history(stand, workflowId('task', due))),
+  });
+  const [id] = ids(1);
+  for (const step of ways[1].acts) await step(id!);
+  say({
+    bench: 'cost of a lifecycle',
+    way: 'bare',
+    acts: 4,
+    transactions: 0,
+    ...(await history(stand, `bare:${id}`)),
+  });
+}
+
+try {
+  await catchUp(house, [await newTask(house)]);
+  for (const way of ways) await lifecycles(stand, way, 8, 24); // warm
+  const seconds = Math.max(1, (deadline - performance.now() / 1000 - 12) / 8 - 1);
+  await compare('one user', 1, seconds);
+  await compare('without a pause', 8, seconds);
+  await compare('without a pause', 32, seconds);
+  await compare('as people act, in waves', 32, seconds, waves);
+  await oneTask();
+  await costs();
+  say({
+    bench: 'run',
+    seconds: round(performance.now() / 1000),
+    cores: (await import('node:os')).availableParallelism(),
+  });
+} finally {
+  bare.kill('SIGKILL');
+  await pool.end();
+  await house.close();
+}

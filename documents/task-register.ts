@@ -1,0 +1,235 @@
+// The task register as an Excel workbook: official counters on top, then one row a task, with dates that are dates.
+import exceljs from 'exceljs';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Counts, Deadline } from '#domain/deadline.ts';
+import type { TaskStatus } from '#domain/task-types.ts';
+import {
+  clauseWords,
+  columns,
+  words,
+  type Column,
+  type Locale,
+  type RegisterWords,
+} from './register-words.ts';
+
+export interface RegisterTask {
+  readonly number: number;
+  readonly title: string;
+  readonly product: string;
+  readonly campaign: string | null;
+  readonly clause: string | null;
+  readonly lead: string;
+  readonly coordinating: readonly string[];
+  readonly state: TaskStatus;
+  readonly deadline: Deadline;
+  /** Instants in ISO 8601. */
+  readonly assignedAt: string;
+  readonly due: string | null;
+  readonly originalDue: string | null;
+  readonly reportedAt: string | null;
+  readonly acceptedAt: string | null;
+  /** Per cent. */
+  readonly progress: number | null;
+}
+
+export interface Register {
+  readonly locale: Locale;
+  readonly ward: string;
+  /** The instant of which the deadlines are told. */
+  readonly at: string;
+  /** What was asked for, with names instead of ids. */
+  readonly filter: {
+    readonly view?: keyof RegisterWords['views'] | 'all' | undefined;
+    readonly campaign?: string | undefined;
+    readonly unit?: string | undefined;
+    readonly state?: TaskStatus | 'open' | 'closed' | undefined;
+    readonly deadline?: Deadline | undefined;
+    readonly q?: string | undefined;
+  };
+  readonly tasks: readonly RegisterTask[];
+}
+
+/** Counted from the rows themselves, so that the numbers are always those of the list below them. */
+export function countsOf(tasks: readonly Pick<RegisterTask, 'state' | 'deadline'>[]): Counts {
+  const counted = tasks.filter(({ state }) => state !== 'recalled').map(({ deadline }) => deadline);
+  const n = (...which: Deadline[]) => counted.filter((deadline) => which.includes(deadline)).length;
+  return {
+    doneOnTime: n('done_on_time'),
+    doneLate: n('done_late'),
+    openInTerm: n('in_term', 'due_soon'),
+    openOverdue: n('overdue'),
+    openNoDeadline: n('none'),
+    total: counted.length,
+  };
+}
+
+export const HEADER_ROW = 6;
+/** Rows that are written before other work gets its turn. */
+const BATCH = 100;
+
+export async function taskRegister(register: Register): Promise<Buffer> {
+  const { locale, at, tasks } = register;
+  const say = words[locale];
+  const stream = new PassThrough();
+  const bytes = buffer(stream);
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({
+    stream,
+    useStyles: true,
+    useSharedStrings: true,
+  });
+  workbook.created = workbook.modified = new Date(at);
+  workbook.creator = workbook.lastModifiedBy = 'Đôn Đốc';
+  const last = columns.length;
+  const sheet = workbook.addWorksheet(say.sheet, {
+    views: [{ state: 'frozen', ySplit: HEADER_ROW }],
+    pageSetup: {
+      paperSize: 9, // A4
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
+      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+    },
+    headerFooter: { oddFooter: `&R${say.page}` },
+  });
+  sheet.columns = columns.map((key) => ({ key, width: forms[key].width }));
+  writeTop(sheet, register, say);
+  const header = sheet.getRow(HEADER_ROW);
+  columns.forEach((column, i) =>
+    Object.assign(header.getCell(i + 1), { value: say.columns[column], style: headStyle }),
+  );
+  header.commit();
+  sheet.autoFilter = {
+    from: { row: HEADER_ROW, column: 1 },
+    to: { row: HEADER_ROW + tasks.length, column: last },
+  };
+  for (const [i, task] of tasks.entries()) {
+    const values = valuesOf(task, say);
+    const row = sheet.getRow(HEADER_ROW + 1 + i);
+    columns.forEach((column, c) =>
+      Object.assign(row.getCell(c + 1), { value: values[column], style: styles[column] }),
+    );
+    row.commit();
+    if (i % BATCH === BATCH - 1) await breathe();
+  }
+  await workbook.commit();
+  return bytes;
+}
+
+type Value = string | number | Date | null;
+
+/** Longer ones Excel takes for a damaged file. */
+const LONGEST = 32_767;
+const text = (value: string): string => (value.length > LONGEST ? `${value.slice(0, LONGEST - 1)}…` : value);
+
+/** Viet Nam's local time: a date in a sheet has no zone. */
+const local = (instant: string | null): Date | null =>
+  instant === null ? null : new Date(Date.parse(instant) + 7 * 3_600_000);
+
+/** A term until 24:00 of a day ends on that day, at 23:59, not on the next at 00:00. */
+function term(instant: string | null): Date | null {
+  const date = local(instant);
+  return date && date.getTime() % 86_400_000 === 0 ? new Date(date.getTime() - 60_000) : date;
+}
+
+const valuesOf = (task: RegisterTask, say: RegisterWords): Record<Column, Value> => ({
+  number: task.number,
+  title: text(task.title),
+  product: text(task.product),
+  basis:
+    text([task.campaign, task.clause && clauseWords(task.clause, say)].filter(Boolean).join(', ')) || null,
+  lead: text(task.lead),
+  coordinating: text(task.coordinating.join('; ')) || null,
+  assigned: local(task.assignedAt),
+  due: term(task.due),
+  originalDue: term(task.originalDue),
+  state: say.states[task.state],
+  deadline: say.deadlines[task.deadline],
+  reported: local(task.reportedAt),
+  accepted: local(task.acceptedAt),
+  progress: task.progress === null ? null : task.progress / 100,
+});
+
+function writeTop(sheet: exceljs.Worksheet, { ward, at, filter, tasks }: Register, say: RegisterWords): void {
+  const put = (row: number, column: number, value: Value, style: Partial<exceljs.Style>) =>
+    Object.assign(sheet.getRow(row).getCell(column), { value, style });
+  put(1, 1, say.title, { font: { ...font, bold: true, size: 14 } });
+  put(2, 1, `${ward}. ${say.filter}: ${scopeWords(filter, say)}`, { font, numFmt: '@' });
+  put(3, 1, say.madeAt, { font });
+  put(3, 2, local(at), { font, numFmt: DATE, alignment: { horizontal: 'left' } });
+  // Below columns that are wide enough for their names.
+  Object.entries(countsOf(tasks)).forEach(([name, n], i) => {
+    put(4, i + 2, say.counts[name as keyof Counts], {
+      font,
+      border,
+      alignment: { wrapText: true, horizontal: 'center', vertical: 'middle' },
+    });
+    put(5, i + 2, n, { font: { ...font, bold: true }, border, alignment: { horizontal: 'center' } });
+  });
+  for (let row = 1; row < HEADER_ROW; row++) sheet.getRow(row).commit();
+}
+
+function scopeWords(filter: Register['filter'], say: RegisterWords): string {
+  const { view, campaign, unit, state, deadline, q } = filter;
+  const named = {
+    campaign,
+    unit,
+    state:
+      state && (state === 'open' ? say.openState : state === 'closed' ? say.closedState : say.states[state]),
+    deadline: deadline && say.deadlines[deadline],
+    q: q && `“${q}”`,
+  };
+  const parts = Object.entries(named).flatMap(([key, value]) =>
+    value ? [`${say.scope[key as keyof typeof named]}: ${value}`] : [],
+  );
+  if (view && view !== 'all') parts.unshift(say.views[view]);
+  return text(parts.join('; ')) || say.everything;
+}
+
+const DATE = 'dd/mm/yyyy hh:mm';
+const font = { name: 'Times New Roman', size: 11 };
+const edge = { style: 'thin', color: { argb: 'FFB8B8B8' } } as const;
+const border = { top: edge, left: edge, bottom: edge, right: edge };
+const headStyle: Partial<exceljs.Style> = {
+  font: { ...font, bold: true },
+  border,
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEDEDED' } },
+  alignment: { wrapText: true, horizontal: 'center', vertical: 'middle' },
+};
+
+interface Form {
+  readonly width: number;
+  readonly format?: string;
+  readonly centred?: true;
+}
+
+// Text cells are marked as text: what begins like a formula stays text even where somebody edits it.
+const wording = (width: number): Form => ({ width, format: '@' });
+const date: Form = { width: 15.5, format: DATE, centred: true };
+const forms: Record<Column, Form> = {
+  number: { width: 9, centred: true },
+  title: wording(38),
+  product: wording(30),
+  basis: wording(24),
+  lead: wording(20),
+  coordinating: wording(22),
+  assigned: date,
+  due: date,
+  originalDue: date,
+  state: wording(14),
+  deadline: wording(13),
+  reported: date,
+  accepted: date,
+  progress: { width: 8, format: '0%', centred: true },
+};
+
+const styles = Object.fromEntries(
+  columns.map((column) => {
+    const { format, centred } = forms[column];
+    const alignment = { wrapText: true, vertical: 'top', ...(centred && { horizontal: 'center' }) } as const;
+    return [column, { font, border, alignment, ...(format && { numFmt: format }) }];
+  }),
+) as Record<Column, Partial<exceljs.Style>>;

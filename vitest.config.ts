@@ -32,7 +32,17 @@ export default defineConfig({
     // Two cores: more files at once only makes each slower.
     maxWorkers: 2,
     projects: heavy
-      ? [{ test: { name: 'heavy', include: ['tests/heavy/**/*.test.ts'], globalSetup: servers, testTimeout: 600_000, hookTimeout: 300_000 } }]
+      ? [
+          {
+            test: {
+              name: 'heavy',
+              include: ['tests/heavy/**/*.test.ts'],
+              globalSetup: servers,
+              testTimeout: 600_000,
+              hookTimeout: 300_000,
+            },
+          },
+        ]
       : light,
   },
 });

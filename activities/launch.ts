@@ -32,7 +32,8 @@ export function createLaunchActivities({ pool, clock }: { pool: Pool; clock: () 
         if (!outcome.accepted) refused.push(`${item.key}: ${outcome.rejected} ${outcome.field ?? ''}`.trim());
         heartbeat();
       }
-      if (refused.length > 0) throw ApplicationFailure.create({ message: refused.join('; '), type: 'items_refused' });
+      if (refused.length > 0)
+        throw ApplicationFailure.create({ message: refused.join('; '), type: 'items_refused' });
       return { launched: due.length };
     },
   };

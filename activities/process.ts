@@ -21,8 +21,11 @@ export function createProcessActivities({ pool, clock }: { pool: Pool; clock: ()
   return {
     /** Its command id comes from what was told: a retried activity finds its events already there. */
     async perform({ kind, process, sequence, command, at }: PerformInput): Promise<Standing> {
-      if (!isProcessKind(kind)) throw ApplicationFailure.nonRetryable(`no process of kind ${kind}`, 'invalid');
-      const { rows } = await pool.query<{ ward_id: string }>('SELECT ward_id FROM process WHERE id = $1', [process]);
+      if (!isProcessKind(kind))
+        throw ApplicationFailure.nonRetryable(`no process of kind ${kind}`, 'invalid');
+      const { rows } = await pool.query<{ ward_id: string }>('SELECT ward_id FROM process WHERE id = $1', [
+        process,
+      ]);
       if (!rows[0]) throw ApplicationFailure.create({ message: `no process ${process}`, type: 'not_found' });
       const outcome = await act(pool, {
         kind,

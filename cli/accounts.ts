@@ -28,9 +28,11 @@ export const demoToken = (account: string): Promise<Result> =>
 /** For an office without the demo: the administrator makes all other accounts. */
 export const createAdministrator = (account: string): Promise<Result> =>
   withPool(async (pool) => {
-    if (!/^[a-z0-9][a-z0-9-]{2,29}$/.test(account)) throw new Error('Tên tài khoản: 3 đến 30 chữ thường, số, gạch nối.');
+    if (!/^[a-z0-9][a-z0-9-]{2,29}$/.test(account))
+      throw new Error('Tên tài khoản: 3 đến 30 chữ thường, số, gạch nối.');
     const password = process.env.ADMIN_PASSWORD ?? '';
-    if (password.length < MIN_PASSWORD) throw new Error(`Biến ADMIN_PASSWORD cần ít nhất ${MIN_PASSWORD} ký tự.`);
+    if (password.length < MIN_PASSWORD)
+      throw new Error(`Biến ADMIN_PASSWORD cần ít nhất ${MIN_PASSWORD} ký tự.`);
     const hash = await hashPassword(password);
     return transaction(pool, async (client) => {
       const { rows } = await client.query<{ post: string; title: string; ward: string }>(
@@ -38,7 +40,8 @@ export const createAdministrator = (account: string): Promise<Result> =>
          WHERE 'admin' = ANY(po.roles) ORDER BY po.id LIMIT 1`,
       );
       const post = rows[0];
-      if (!post) throw new Error('Chưa có chức danh quản trị: hãy triển khai một phong trào trước (campaign launch).');
+      if (!post)
+        throw new Error('Chưa có chức danh quản trị: hãy triển khai một phong trào trước (campaign launch).');
       const now = new Date();
       const [user, person] = [newId(now), newId(now)];
       const made = await client.query(

@@ -20,12 +20,18 @@ export async function rehearse(code: string): Promise<Result> {
     code,
     items: plan.items.length,
     asSigned: { tasks: signed.plan.items.length, withoutLead: signed.withoutLead, gaps: empty },
-    withProposals: { tasks: confirmed.plan.items.length, withoutLead: confirmed.withoutLead, gaps: gaps(plan, true) },
+    withProposals: {
+      tasks: confirmed.plan.items.length,
+      withoutLead: confirmed.withoutLead,
+      gaps: gaps(plan, true),
+    },
   };
   const text = [
     plan.meta.title,
     `${plan.items.length} nội dung; như đã ký: ${signed.plan.items.length} nhiệm vụ giao được, ${empty.length} chỗ còn trống.`,
-    ...empty.map(({ clause, key, missing }) => `  ${clause.padEnd(10)} ${key}: thiếu ${missing.map(word).join(', ')}`),
+    ...empty.map(
+      ({ clause, key, missing }) => `  ${clause.padEnd(10)} ${key}: thiếu ${missing.map(word).join(', ')}`,
+    ),
     `Nếu xác nhận các đề xuất của Văn phòng: ${confirmed.plan.items.length} nhiệm vụ, ${data.withProposals.gaps.length} chỗ còn trống.`,
   ];
   return { data, text: text.join('\n') };
@@ -39,13 +45,21 @@ export const launch = (code: string, confirmed: boolean): Promise<Result> =>
     const { plan, ward } = loadCampaign(code);
     const now = new Date().toISOString();
     const { ward: id, units } = await transaction(pool, (client) =>
-      seedWard(client, { ...ward, accounts: [] }, { derivedId, password: '', demoShiftDays: null, since: now }),
+      seedWard(
+        client,
+        { ...ward, accounts: [] },
+        { derivedId, password: '', demoShiftDays: null, since: now },
+      ),
     );
     const launched = launchPlan(plan, units, confirmed);
     const outcome = await launchCampaign(pool, id, launched.plan, { kind: 'system', name: 'campaign' }, now);
     const { length: tasks } = launched.plan.items;
     if (!outcome.accepted) {
-      return { data: { launched: false, code: outcome.rejected }, text: `Không triển khai được: ${outcome.rejected}.`, failed: true };
+      return {
+        data: { launched: false, code: outcome.rejected },
+        text: `Không triển khai được: ${outcome.rejected}.`,
+        failed: true,
+      };
     }
     return {
       data: { launched: true, tasks, withoutLead: launched.withoutLead },

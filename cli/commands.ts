@@ -76,7 +76,10 @@ export const commands: readonly Command[] = [
     does: 'cập nhật cấu trúc cơ sở dữ liệu (DATABASE_URL)',
     async run() {
       const applied = await deployMigrations(databaseUrl());
-      return { data: { applied }, text: applied.length > 0 ? `Đã áp dụng: ${applied.join(', ')}` : 'Không có gì mới.' };
+      return {
+        data: { applied },
+        text: applied.length > 0 ? `Đã áp dụng: ${applied.join(', ')}` : 'Không có gì mới.',
+      };
     },
   },
 ];

@@ -43,8 +43,12 @@ export async function workSome(pool: Pool, ward: string, campaign: string, now: 
     [campaign],
   );
   const actors = await leaders(pool, ward);
-  const office = [...actors.values()].find((actor) => actor.posts.some((post) => post.roles.includes('secretariat')));
-  const standing = [...actors.values()].find((actor) => actor.posts.some((post) => post.roles.includes('standing_committee')));
+  const office = [...actors.values()].find((actor) =>
+    actor.posts.some((post) => post.roles.includes('secretariat')),
+  );
+  const standing = [...actors.values()].find((actor) =>
+    actor.posts.some((post) => post.roles.includes('standing_committee')),
+  );
   for (const [i, { id, state }] of rows.entries()) {
     const lead = actors.get(state.lead);
     if (!lead || !office || !standing) continue;
@@ -56,7 +60,8 @@ export async function workSome(pool: Pool, ward: string, campaign: string, now: 
     // Spread over the task's time; every third finished one came late.
     const pace = past && i % 3 === 2 ? 1.5 : 0.9;
     for (const [n, verb] of story.entries()) {
-      const day = Math.floor((begun + (span * pace * (n + 1)) / story.length - VN_OFFSET) / DAY) * DAY + VN_OFFSET;
+      const day =
+        Math.floor((begun + (span * pace * (n + 1)) / story.length - VN_OFFSET) / DAY) * DAY + VN_OFFSET;
       const at = Math.min(day + 8 * HOUR + n * 70 * MINUTE, now.getTime() - (story.length - n) * HOUR);
       await act(pool, {
         kind: 'task',
@@ -75,7 +80,13 @@ type Person = Extract<Actor, { kind: 'person' }>;
 
 /** Somebody who binds each unit, and the office's own. */
 async function leaders(pool: Pool, ward: string): Promise<Map<string, Person>> {
-  const { rows } = await pool.query<{ person: string; id: string; unit: string; rank: Post['rank']; roles: Post['roles'] }>(
+  const { rows } = await pool.query<{
+    person: string;
+    id: string;
+    unit: string;
+    rank: Post['rank'];
+    roles: Post['roles'];
+  }>(
     `SELECT h.person_id AS person, po.id, po.unit_id AS unit, po.rank, po.roles
      FROM holding h JOIN post po ON po.id = h.post_id JOIN person pe ON pe.id = h.person_id
      WHERE pe.ward_id = $1 ORDER BY array_position(ARRAY['officer', 'deputy', 'leader'], po.rank)`,

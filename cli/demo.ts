@@ -29,12 +29,19 @@ export interface DemoAccount {
 }
 
 /** Seeds and launches once; a second call finds everything standing. The campaign's workflow takes it on from there. */
-export async function seedDemo({ databaseUrl, dates, clock }: DemoOptions): Promise<{ accounts: DemoAccount[]; password: string }> {
+export async function seedDemo({
+  databaseUrl,
+  dates,
+  clock,
+}: DemoOptions): Promise<{ accounts: DemoAccount[]; password: string }> {
   const pool = createPool(databaseUrl, 4);
   try {
     const { plan, ward } = loadCampaign(CODE);
     const now = clock();
-    const seeded = await pool.query<{ demo_shift_days: number | null }>('SELECT demo_shift_days FROM ward WHERE code = $1', [ward.code]);
+    const seeded = await pool.query<{ demo_shift_days: number | null }>(
+      'SELECT demo_shift_days FROM ward WHERE code = $1',
+      [ward.code],
+    );
     const kept = seeded.rows[0]?.demo_shift_days;
     const days = kept ?? (dates === 'moved' ? demoShift(plan, dayOf(now)) : 0);
     const moved = shiftPlan(plan, days);
@@ -51,7 +58,12 @@ export async function seedDemo({ databaseUrl, dates, clock }: DemoOptions): Prom
     const posts = new Map(ward.posts.map((one) => [one.code, one]));
     const accounts = ward.accounts.map((account) => {
       const post = posts.get(account.post)!;
-      return { account: account.name, name: account.displayName, post: post.title, unit: unitNames.get(post.unit)! };
+      return {
+        account: account.name,
+        name: account.displayName,
+        post: post.title,
+        unit: unitNames.get(post.unit)!,
+      };
     });
     return { accounts, password: DEMO_PASSWORD };
   } finally {
@@ -73,7 +85,15 @@ async function launchAsOf(
   const opened = plan.phases.filter(({ start }) => start !== null && start <= now.toISOString());
   for (const { start, key } of opened) {
     const command = { type: 'open-phase' } as const;
-    await act(pool, { kind: 'campaign', id: campaign, ward, command, commandId: `demo:${key}`, actor, at: start! });
+    await act(pool, {
+      kind: 'campaign',
+      id: campaign,
+      ward,
+      command,
+      commandId: `demo:${key}`,
+      actor,
+      at: start!,
+    });
   }
   const openedAt = new Map(opened.map(({ key, start }) => [key, start!]));
   for (const item of plan.items) {
@@ -81,4 +101,3 @@ async function launchAsOf(
     if (at) await launchItem(pool, ward, campaign, item, at);
   }
 }
-

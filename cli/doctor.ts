@@ -71,12 +71,16 @@ function inWords(found: Findings): string {
     found.differing.length === 0
       ? 'Bảng đọc khớp nhật ký.'
       : `${found.differing.length} tiến trình có bảng đọc khác nhật ký: chạy \`dondoc rebuild\`.`,
-    found.temporal ? 'Temporal trả lời.' : 'Temporal không trả lời: người dùng vẫn làm việc, tiến trình sẽ tự bắt kịp.',
+    found.temporal
+      ? 'Temporal trả lời.'
+      : 'Temporal không trả lời: người dùng vẫn làm việc, tiến trình sẽ tự bắt kịp.',
     `${found.waiting} lời gọi đang chờ Temporal nhận.`,
   ];
   if (found.behind.length > 0) lines.push(`${found.behind.length} tiến trình bị chậm, đã đánh thức lại.`);
   if (found.unknown.length > 0) {
-    lines.push(`${found.unknown.length} tiến trình Temporal không có trong cơ sở dữ liệu này (bản khôi phục cũ hơn?):`);
+    lines.push(
+      `${found.unknown.length} tiến trình Temporal không có trong cơ sở dữ liệu này (bản khôi phục cũ hơn?):`,
+    );
     lines.push(...found.unknown.map((id) => `  ${id}`));
   }
   return lines.join('\n');

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Counts, Deadline } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
+import { border, DATE, font, headStyle, heightOf, LINE_PT, styles, widths } from './register-style.ts';
 import {
   clauseWords,
   columns,
@@ -95,12 +96,13 @@ export async function taskRegister(register: Register): Promise<Buffer> {
     },
     headerFooter: { oddFooter: `&R${say.page}` },
   });
-  sheet.columns = columns.map((key) => ({ key, width: forms[key].width }));
+  sheet.columns = columns.map((key) => ({ key, width: widths[key] }));
   writeTop(sheet, register, say);
   const header = sheet.getRow(HEADER_ROW);
   columns.forEach((column, i) =>
     Object.assign(header.getCell(i + 1), { value: say.columns[column], style: headStyle }),
   );
+  header.height = 2 * LINE_PT;
   header.commit();
   sheet.autoFilter = {
     from: { row: HEADER_ROW, column: 1 },
@@ -112,6 +114,7 @@ export async function taskRegister(register: Register): Promise<Buffer> {
     columns.forEach((column, c) =>
       Object.assign(row.getCell(c + 1), { value: values[column], style: styles[column] }),
     );
+    row.height = heightOf(values);
     row.commit();
     if (i % BATCH === BATCH - 1) await breathe();
   }
@@ -158,8 +161,7 @@ function writeTop(sheet: exceljs.Worksheet, { ward, at, filter, tasks }: Registe
     Object.assign(sheet.getRow(row).getCell(column), { value, style });
   put(1, 1, say.title, { font: { ...font, bold: true, size: 14 } });
   put(2, 1, `${ward}. ${say.filter}: ${scopeWords(filter, say)}`, { font, numFmt: '@' });
-  put(3, 1, say.madeAt, { font });
-  put(3, 2, local(at), { font, numFmt: DATE, alignment: { horizontal: 'left' } });
+  put(3, 2, local(at), { font, numFmt: `"${say.madeAt}: "${DATE}`, alignment: { horizontal: 'left' } });
   // Below columns that are wide enough for their names.
   Object.entries(countsOf(tasks)).forEach(([name, n], i) => {
     put(4, i + 2, say.counts[name as keyof Counts], {
@@ -169,6 +171,7 @@ function writeTop(sheet: exceljs.Worksheet, { ward, at, filter, tasks }: Registe
     });
     put(5, i + 2, n, { font: { ...font, bold: true }, border, alignment: { horizontal: 'center' } });
   });
+  sheet.getRow(4).height = 2 * LINE_PT;
   for (let row = 1; row < HEADER_ROW; row++) sheet.getRow(row).commit();
 }
 
@@ -188,48 +191,3 @@ function scopeWords(filter: Register['filter'], say: RegisterWords): string {
   if (view && view !== 'all') parts.unshift(say.views[view]);
   return text(parts.join('; ')) || say.everything;
 }
-
-const DATE = 'dd/mm/yyyy hh:mm';
-const font = { name: 'Times New Roman', size: 11 };
-const edge = { style: 'thin', color: { argb: 'FFB8B8B8' } } as const;
-const border = { top: edge, left: edge, bottom: edge, right: edge };
-const headStyle: Partial<exceljs.Style> = {
-  font: { ...font, bold: true },
-  border,
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEDEDED' } },
-  alignment: { wrapText: true, horizontal: 'center', vertical: 'middle' },
-};
-
-interface Form {
-  readonly width: number;
-  readonly format?: string;
-  readonly centred?: true;
-}
-
-// Text cells are marked as text: what begins like a formula stays text even where somebody edits it.
-const wording = (width: number): Form => ({ width, format: '@' });
-const date: Form = { width: 15.5, format: DATE, centred: true };
-const forms: Record<Column, Form> = {
-  number: { width: 9, centred: true },
-  title: wording(38),
-  product: wording(30),
-  basis: wording(24),
-  lead: wording(20),
-  coordinating: wording(22),
-  assigned: date,
-  due: date,
-  originalDue: date,
-  state: wording(14),
-  deadline: wording(13),
-  reported: date,
-  accepted: date,
-  progress: { width: 8, format: '0%', centred: true },
-};
-
-const styles = Object.fromEntries(
-  columns.map((column) => {
-    const { format, centred } = forms[column];
-    const alignment = { wrapText: true, vertical: 'top', ...(centred && { horizontal: 'center' }) } as const;
-    return [column, { font, border, alignment, ...(format && { numFmt: format }) }];
-  }),
-) as Record<Column, Partial<exceljs.Style>>;

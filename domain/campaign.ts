@@ -35,9 +35,7 @@ export interface CampaignPlan {
 }
 
 export type CampaignCommand =
-  | { type: 'launch'; plan: CampaignPlan }
-  | { type: 'open-phase' }
-  | { type: 'close' };
+  { type: 'launch'; plan: CampaignPlan } | { type: 'open-phase' } | { type: 'close' };
 
 export interface CampaignFacts {
   readonly at: string;
@@ -45,7 +43,11 @@ export interface CampaignFacts {
   readonly id: string;
 }
 
-type Fact<T extends string, Data = unknown> = { readonly type: T; readonly at: string; readonly by: Signature } & Data;
+type Fact<T extends string, Data = unknown> = {
+  readonly type: T;
+  readonly at: string;
+  readonly by: Signature;
+} & Data;
 
 export type CampaignEvent =
   | Fact<'launched', { id: string; plan: CampaignPlan }>
@@ -63,7 +65,9 @@ export interface CampaignState {
 /** The office launches and closes: a post with the role of the secretariat, or the standing committee. */
 function sign(actor: Actor): Signature | Rejection {
   if (actor.kind === 'system') return { system: actor.name };
-  const post = actor.posts.find(({ roles }) => roles.includes('secretariat') || roles.includes('standing_committee'));
+  const post = actor.posts.find(
+    ({ roles }) => roles.includes('secretariat') || roles.includes('standing_committee'),
+  );
   return post
     ? { person: actor.person, post: post.id, unit: post.unit, rank: post.rank }
     : reject('forbidden');
@@ -127,12 +131,13 @@ function next(state: CampaignState): Next<'open-phase'> | null {
   return phase ? { at: phase.start!, command: 'open-phase' } : null;
 }
 
-export const campaign: Decider<CampaignState, CampaignCommand, CampaignFacts, CampaignEvent, CampaignState> = {
-  decide,
-  evolve,
-  next,
-  stage: (state) => (state.status === 'closed' ? 'closed' : (state.opened.at(-1) ?? 'launched')),
-  closed: (state) => state.status === 'closed',
-  counts: () => true,
-  view: (state) => state,
-};
+export const campaign: Decider<CampaignState, CampaignCommand, CampaignFacts, CampaignEvent, CampaignState> =
+  {
+    decide,
+    evolve,
+    next,
+    stage: (state) => (state.status === 'closed' ? 'closed' : (state.opened.at(-1) ?? 'launched')),
+    closed: (state) => state.status === 'closed',
+    counts: () => true,
+    view: (state) => state,
+  };

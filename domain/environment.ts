@@ -9,7 +9,10 @@ export const environmentSchema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// address'),
   TEMPORAL_ADDRESS: z.string().regex(/^[^\s:/]+:\d+$/, 'must be host:port'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('dondoc'),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must be an smtp:// address').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must be an smtp:// address')
+    .optional(),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
   DATA_DIR: z.string().min(1).default('.data'),
   DEMO: flag.default(false),
@@ -28,7 +31,9 @@ export function readEnvironment<K extends keyof Environment>(
   source: Record<string, string | undefined>,
   ...names: K[]
 ): Pick<Environment, K> {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const mask = Object.fromEntries(names.map((name) => [name, true]));
   const parsed = environmentSchema.pick(mask as Record<keyof Environment, true>).safeParse(given);
   if (parsed.success) return parsed.data;

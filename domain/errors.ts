@@ -14,14 +14,17 @@ export const errorCodes = [
   'wrong_state', // the process does not take this act in its present state
   'own_work', // nobody accepts or returns what they submitted, nor a unit its own work
   'unknown_unit', // a named unit does not exist in this ward
+  'unknown_post', // a named post does not exist in this ward
   'unknown_person', // a named person holds no post in the unit concerned
   'unknown_campaign', // a named campaign does not exist in this ward, or has not been launched
   'outside_scope', // the unit is not below the one that assigns
   'unit_twice', // one unit is named in two parts of the same task
   'due_before_start', // the deadline lies before the start
   'unchanged', // the act would change nothing
+  'account_taken', // another account has this name
   'already_launched', // the campaign stands already
   'too_many', // too many tries: wait
+  'too_many_rows', // more than one file takes: narrow the filter
   'unavailable', // can't be stored now: try again, nothing was done
   'internal', // our fault; the log has it under the answer's request id
 ] as const;

@@ -37,7 +37,9 @@ export function launchPlan(plan: Plan, units: ReadonlyMap<string, string>, confi
     const { lead } = item;
     if (lead === null) return [];
     const coordinating = [...new Set(item.coordinating)].filter((code) => code !== lead);
-    const watching = [...new Set(item.watching)].filter((code) => code !== lead && !coordinating.includes(code));
+    const watching = [...new Set(item.watching)].filter(
+      (code) => code !== lead && !coordinating.includes(code),
+    );
     return [
       {
         key: item.key,

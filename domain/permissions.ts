@@ -29,7 +29,15 @@ const parties: Record<Party, (task: TaskState, post: Post) => boolean> = {
 /** The administrator looks after accounts: no task is theirs. */
 const working = (actor: PersonActor) => actor.posts.filter((post) => !post.roles.includes('admin'));
 
-const open = ['assigned', 'acknowledged', 'in_progress', 'submitted', 'returned', 'handed_back', 'suspended'] as const;
+const open = [
+  'assigned',
+  'acknowledged',
+  'in_progress',
+  'submitted',
+  'returned',
+  'handed_back',
+  'suspended',
+] as const;
 const withLead = ['assigned', 'acknowledged', 'in_progress', 'returned'] as const;
 const taken = ['acknowledged', 'in_progress', 'returned'] as const;
 

@@ -26,7 +26,6 @@ const text = (max: number) =>
     .string()
     .trim()
     .max(max)
-    // eslint-disable-next-line no-control-regex -- control characters are just what is refused
     .refine((value) => value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value), {
       message: 'control characters or broken Unicode',
     });
@@ -82,8 +81,10 @@ export interface PlanOrigin {
   readonly clause: string;
 }
 
-/** What the rules are asked to do: the body, without what they don't look at; an empty one adds nothing. */
-type Asked<V extends TaskVerb> = string extends keyof Bodies[V] ? unknown : Omit<Bodies[V], 'files'>;
+/** What the rules are asked to do: the body, whose files they don't look at; an empty one adds nothing. */
+type Asked<V extends TaskVerb> = string extends keyof Bodies[V]
+  ? unknown
+  : Omit<Bodies[V], 'files'> & ('files' extends keyof Bodies[V] ? { files?: readonly string[] } : unknown);
 
 export type TaskCommand =
   | { [V in TaskVerb]: { type: V } & Asked<V> }[TaskVerb]
@@ -104,10 +105,24 @@ export interface TaskFacts {
   readonly campaignExists: boolean;
 }
 
-type Fact<T extends string, Data = unknown> = { readonly type: T; readonly at: string; readonly by: Signature } & Data;
+type Fact<T extends string, Data = unknown> = {
+  readonly type: T;
+  readonly at: string;
+  readonly by: Signature;
+} & Data;
 
 export type TaskEvent =
-  | Fact<'assigned', { id: string; number: number; assigner: string; committee: boolean; plan: PlanOrigin | null; task: TaskContent }>
+  | Fact<
+      'assigned',
+      {
+        id: string;
+        number: number;
+        assigner: string;
+        committee: boolean;
+        plan: PlanOrigin | null;
+        task: TaskContent;
+      }
+    >
   | Fact<'acknowledged'>
   | Fact<'people-assigned', { people: readonly string[] }>
   | Fact<'progressed', { percent: number | null; text: string }>

@@ -2,13 +2,26 @@
 import { isRejection, reject, type Rejection } from './errors.ts';
 import { admit, admitCreation, reaches } from './permissions.ts';
 import type { Decider, Next } from './process.ts';
-import type { TaskCommand, TaskEvent, TaskContent, TaskFacts, TaskStage, TaskState, TaskStatus } from './task-types.ts';
+import { evolve } from './task-evolve.ts';
+import type {
+  TaskCommand,
+  TaskEvent,
+  TaskContent,
+  TaskFacts,
+  TaskStage,
+  TaskState,
+  TaskStatus,
+} from './task-types.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Act = Exclude<TaskCommand, { type: 'create' } | { type: 'pass-deadline' }>;
 
-function decide(state: TaskState | null, command: TaskCommand, facts: TaskFacts): readonly TaskEvent[] | Rejection {
+function decide(
+  state: TaskState | null,
+  command: TaskCommand,
+  facts: TaskFacts,
+): readonly TaskEvent[] | Rejection {
   if (command.type === 'create') return state ? reject('unchanged') : create(command, facts);
   if (!state) return reject('not_found');
   if (command.type === 'pass-deadline') return passDeadline(state, facts);
@@ -16,7 +29,10 @@ function decide(state: TaskState | null, command: TaskCommand, facts: TaskFacts)
   return isRejection(by) ? by : perform(state, command, facts, by);
 }
 
-function create(command: Extract<TaskCommand, { type: 'create' }>, facts: TaskFacts): readonly TaskEvent[] | Rejection {
+function create(
+  command: Extract<TaskCommand, { type: 'create' }>,
+  facts: TaskFacts,
+): readonly TaskEvent[] | Rejection {
   const { type: _, plan, ...content } = command;
   if (!facts.units.has(content.lead)) return reject('unknown_unit', 'lead');
   for (const part of ['coordinating', 'watching'] as const) {
@@ -50,7 +66,10 @@ function create(command: Extract<TaskCommand, { type: 'create' }>, facts: TaskFa
   ];
 }
 
-type Checked = Pick<TaskContent, 'lead' | 'coordinating' | 'watching'> & { start?: string | null; due?: string | null };
+type Checked = Pick<TaskContent, 'lead' | 'coordinating' | 'watching'> & {
+  start?: string | null;
+  due?: string | null;
+};
 
 /** What is wrong with a task by itself, whoever gives it: a plan is held to it before any of its tasks stands. */
 export function contentFault(content: Checked): Rejection | null {
@@ -59,7 +78,9 @@ export function contentFault(content: Checked): Rejection | null {
     const twice = content[part].findIndex((unit) => parts.filter((other) => other === unit).length > 1);
     if (twice >= 0) return reject('unit_twice', `${part}.${twice}`);
   }
-  return content.start && content.due && content.due <= content.start ? reject('due_before_start', 'due') : null;
+  return content.start && content.due && content.due <= content.start
+    ? reject('due_before_start', 'due')
+    : null;
 }
 
 function passDeadline(state: TaskState, facts: TaskFacts): readonly TaskEvent[] | Rejection {
@@ -70,7 +91,12 @@ function passDeadline(state: TaskState, facts: TaskFacts): readonly TaskEvent[] 
   return [{ type: 'deadline-passed', at: facts.at, by: { system: facts.actor.name }, due }];
 }
 
-function perform(state: TaskState, act: Act, facts: TaskFacts, by: TaskEvent['by']): readonly TaskEvent[] | Rejection {
+function perform(
+  state: TaskState,
+  act: Act,
+  facts: TaskFacts,
+  by: TaskEvent['by'],
+): readonly TaskEvent[] | Rejection {
   const base = { at: facts.at, by };
   switch (act.type) {
     case 'acknowledge':
@@ -84,7 +110,8 @@ function perform(state: TaskState, act: Act, facts: TaskFacts, by: TaskEvent['by
       return [{ type: 'progressed', ...base, percent: act.percent ?? null, text: act.text }];
     case 'submit':
       // Until the end of that day, for whoever names a day and not an hour.
-      if (act.doneAt && Date.parse(act.doneAt) > Date.parse(facts.at) + DAY_MS) return reject('invalid', 'doneAt');
+      if (act.doneAt && Date.parse(act.doneAt) > Date.parse(facts.at) + DAY_MS)
+        return reject('invalid', 'doneAt');
       return [{ type: 'submitted', ...base, text: act.text, doneAt: act.doneAt ?? null }];
     case 'accept':
       return [{ type: 'accepted', ...base, text: act.text ?? null }];
@@ -115,84 +142,6 @@ function reassign(
   if (act.lead === state.lead && state.status !== 'handed_back') return reject('unchanged', 'lead');
   if (!reaches(state, act.lead, facts.actor)) return reject('outside_scope', 'lead');
   return [{ type: 'reassigned', ...base, lead: act.lead, previous: state.lead, reason: act.reason }];
-}
-
-function evolve(state: TaskState | null, event: TaskEvent): TaskState {
-  if (event.type === 'assigned') return assigned(event);
-  if (!state) throw new Error(`event ${event.type} before the task was assigned`);
-  return { ...state, ...change(state, event), updatedAt: event.at };
-}
-
-function assigned(event: Extract<TaskEvent, { type: 'assigned' }>): TaskState {
-  return {
-    ...event.task,
-    id: event.id,
-    number: event.number,
-    assigner: event.assigner,
-    assignedByCommittee: event.committee,
-    plan: event.plan,
-    status: 'assigned',
-    suspendedFrom: null,
-    originalDue: event.task.due,
-    people: [],
-    percent: null,
-    submission: null,
-    submitters: [],
-    returns: 0,
-    deadlinePassed: false,
-    createdAt: event.at,
-    updatedAt: event.at,
-    closedAt: null,
-  };
-}
-
-function change(state: TaskState, event: Exclude<TaskEvent, { type: 'assigned' }>): Partial<TaskState> {
-  switch (event.type) {
-    case 'acknowledged':
-      return { status: 'acknowledged' };
-    case 'people-assigned':
-      return { people: event.people };
-    case 'progressed':
-      return { status: 'in_progress', percent: event.percent ?? state.percent };
-    case 'submitted':
-      return { status: 'submitted', ...submission(state, event) };
-    case 'accepted':
-      return { status: 'accepted', closedAt: event.at };
-    case 'returned':
-      return { status: 'returned', returns: state.returns + 1 };
-    case 'reassigned':
-      return {
-        status: 'assigned',
-        lead: event.lead,
-        // A coordinating or watching unit that now leads is named once only.
-        coordinating: state.coordinating.filter((unit) => unit !== event.lead),
-        watching: state.watching.filter((unit) => unit !== event.lead),
-        people: [],
-      };
-    case 'recalled':
-      return { status: 'recalled', suspendedFrom: null, closedAt: event.at };
-    case 'handed-back':
-      return { status: 'handed_back' };
-    case 'suspended':
-      return { status: 'suspended', suspendedFrom: state.status };
-    case 'resumed':
-      return { status: state.suspendedFrom ?? 'assigned', suspendedFrom: null };
-    case 'commented':
-      return {};
-    case 'deadline-passed':
-      return { deadlinePassed: true };
-  }
-}
-
-function submission(
-  state: TaskState,
-  event: Extract<TaskEvent, { type: 'submitted' }>,
-): Pick<TaskState, 'submission' | 'submitters'> {
-  const person = 'person' in event.by ? event.by.person : '';
-  return {
-    submission: { at: event.at, person, text: event.text, doneAt: event.doneAt },
-    submitters: state.submitters.includes(person) ? state.submitters : [...state.submitters, person],
-  };
 }
 
 const stages: Record<TaskStatus, TaskStage> = {

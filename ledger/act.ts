@@ -3,6 +3,7 @@ import { isRejection, type Rejection } from '#domain/errors.ts';
 import type { Actor, Event, Next, Standing } from '#domain/process.ts';
 import { transaction, type Client, type Pool } from './database.ts';
 import { heldPosts, kinds, type AnyKind, type CommandOf, type ProcessKind } from './kinds.ts';
+import { record } from './record.ts';
 
 export interface Order<K extends ProcessKind = ProcessKind> {
   readonly kind: K;
@@ -92,7 +93,11 @@ async function recall(client: Client, order: Order, held: Held | undefined): Pro
   const known = rows[0];
   if (!known) return undefined;
   if (known.outcome === 'accepted') return { accepted: true, standing: standingOf(held!) };
-  return { accepted: false, rejected: known.outcome as Rejection['rejected'], field: known.field ?? undefined };
+  return {
+    accepted: false,
+    rejected: known.outcome as Rejection['rejected'],
+    field: known.field ?? undefined,
+  };
 }
 
 const standingOf = (held: Held): Standing => ({
@@ -104,23 +109,15 @@ const standingOf = (held: Held): Standing => ({
 
 /** Keeps a refused attempt, for the audit and for the same command coming again. */
 export async function refuse(client: Client, order: Order, rejection: Rejection): Promise<Outcome> {
-  const { actor, command } = order;
-  await client.query({
-    name: 'keep-refusal',
-    text: `INSERT INTO act (ward_id, process_id, command_id, kind, verb, at, person_id, outcome, field, request)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    values: [
-      order.ward,
-      order.id,
-      order.commandId,
-      order.kind,
-      command.type,
-      order.at,
-      actor.kind === 'person' ? actor.person : null,
-      rejection.rejected,
-      rejection.field,
-      command,
-    ],
+  const { actor, command, ...entry } = order;
+  await record(client, {
+    ...entry,
+    verb: command.type,
+    person: actor.kind === 'person' ? actor.person : null,
+    post: null,
+    outcome: rejection.rejected,
+    field: rejection.field,
+    request: command,
   });
   return { accepted: false, ...rejection };
 }
@@ -134,11 +131,25 @@ async function keep(
 ): Promise<Outcome> {
   const { decider } = kind;
   const before = held ? standingOf(held) : null;
-  const state: unknown = events.reduce<unknown>((folded, event) => decider.evolve(folded, event), held?.state ?? null);
+  const state: unknown = events.reduce<unknown>(
+    (folded, event) => decider.evolve(folded, event),
+    held?.state ?? null,
+  );
   const sequence = (held?.sequence ?? 0) + events.length;
   const version = (held?.version ?? 0) + (events.some((event) => decider.counts(event)) ? 1 : 0);
-  const standing = { sequence, stage: decider.stage(state), next: decider.next(state), closed: decider.closed(state) };
-  await write(client, order, { events, state, version, standing, wake: !before || differs(before, standing) });
+  const standing = {
+    sequence,
+    stage: decider.stage(state),
+    next: decider.next(state),
+    closed: decider.closed(state),
+  };
+  await write(client, order, {
+    events,
+    state,
+    version,
+    standing,
+    wake: !before || differs(before, standing),
+  });
   if (events.length > 0) await kind.writeRow(client, { ward: order.ward, version, state });
   return { accepted: true, standing };
 }

@@ -58,9 +58,7 @@ async function attempt<T>(pool: Pool, work: (client: Client) => Promise<T>): Pro
   } catch (error) {
     broken = isPassing(error) ? (error as Error) : undefined;
     if (!broken) await client?.query('ROLLBACK').catch((lost: Error) => (broken = lost));
-    throw isPassing(error) 
-      ? new Unavailable('the database did not answer', { cause: error })
-      : error;
+    throw isPassing(error) ? new Unavailable('the database did not answer', { cause: error }) : error;
   } finally {
     client?.release(broken);
   }

@@ -27,7 +27,9 @@ interface Kept extends Owner {
 
 /** @param check true: change nothing */
 export async function rebuild(pool: Pool, check: boolean): Promise<Rebuilt> {
-  const { rows } = await pool.query<{ id: string }>('SELECT DISTINCT process_id AS id FROM journal ORDER BY 1');
+  const { rows } = await pool.query<{ id: string }>(
+    'SELECT DISTINCT process_id AS id FROM journal ORDER BY 1',
+  );
   const differing: string[] = [];
   for (const { id } of rows) {
     if (await transaction(pool, (client) => rebuildOne(client, id, check))) differing.push(id);
@@ -44,7 +46,10 @@ async function rebuildOne(client: Client, id: string, check: boolean): Promise<b
   const { rows } = await client.query<Kept>('SELECT * FROM process WHERE id = $1 FOR UPDATE', [id]);
   const owner = rows[0] ?? (await ownerByActs(client, id));
   const kind: AnyKind = kinds[owner.kind];
-  const state: unknown = events.reduce<unknown>((folded, { event }) => kind.decider.evolve(folded, event), null);
+  const state: unknown = events.reduce<unknown>(
+    (folded, { event }) => kind.decider.evolve(folded, event),
+    null,
+  );
   const next = kind.decider.next(state);
   const last = events.at(-1)!;
   const folded: Kept = {
@@ -75,7 +80,9 @@ const rowOf = async (client: Client, kind: ProcessKind, id: string): Promise<unk
 
 /** A process whose row is gone: its acts still say whose and of which kind it was. */
 async function ownerByActs(client: Client, id: string): Promise<Owner> {
-  const { rows } = await client.query<Owner>('SELECT ward_id, kind FROM act WHERE process_id = $1 LIMIT 1', [id]);
+  const { rows } = await client.query<Owner>('SELECT ward_id, kind FROM act WHERE process_id = $1 LIMIT 1', [
+    id,
+  ]);
   if (!rows[0]) throw new Error(`no act accounts for process ${id}`);
   return rows[0];
 }

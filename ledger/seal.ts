@@ -80,7 +80,12 @@ export async function verifySeals(pool: Pool, ward: string): Promise<Verdict> {
   let previous = genesis(ward);
   let position = 0n;
   for (;;) {
-    const { rows } = await pool.query<{ position: string; act_id: string; hash: Buffer; content: string | null }>(
+    const { rows } = await pool.query<{
+      position: string;
+      act_id: string;
+      hash: Buffer;
+      content: string | null;
+    }>(
       `SELECT s.position, s.act_id, s.hash, CASE WHEN a.id IS NOT NULL THEN ${content} END AS content
        FROM seal s LEFT JOIN act a ON a.id = s.act_id WHERE s.ward_id = $1 AND s.position > $2
        ORDER BY s.position LIMIT 1000`,
@@ -104,7 +109,13 @@ export async function verifySeals(pool: Pool, ward: string): Promise<Verdict> {
     'SELECT count(*)::int AS n FROM act a WHERE ward_id = $1 AND NOT EXISTS (SELECT 1 FROM seal WHERE act_id = a.id)',
     [ward],
   );
-  return { ward, sealed: Number(position), unsealed: open.rows[0]!.n, root: previous.toString('hex'), faults };
+  return {
+    ward,
+    sealed: Number(position),
+    unsealed: open.rows[0]!.n,
+    root: previous.toString('hex'),
+    faults,
+  };
 }
 
 /** Events that no accepted act accounts for, and acts slipped in behind the seal. */

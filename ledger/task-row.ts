@@ -43,7 +43,10 @@ ON CONFLICT (id) DO UPDATE SET ${names
   .map((name) => `${name} = EXCLUDED.${name}`)
   .join(', ')}`;
 
-export async function writeTaskRow(client: Client, { ward, version, state }: RowBasis<TaskState>): Promise<void> {
+export async function writeTaskRow(
+  client: Client,
+  { ward, version, state }: RowBasis<TaskState>,
+): Promise<void> {
   const row = columns(ward, version, state);
   await client.query({ name: 'write-task', text: upsert, values: names.map((name) => row[name]) });
 }

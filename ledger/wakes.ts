@@ -54,7 +54,9 @@ export const relayWakes = (
     }
     const wakes = [...newest.values()];
     const settled = await Promise.allSettled(wakes.map((row) => deliver(wakeOf(row))));
-    const arrived = new Set(wakes.filter((_, i) => settled[i]!.status === 'fulfilled').map((row) => row.process_id));
+    const arrived = new Set(
+      wakes.filter((_, i) => settled[i]!.status === 'fulfilled').map((row) => row.process_id),
+    );
     const done = rows.filter((row) => arrived.has(row.process_id)).map((row) => row.id);
     await client.query({ name: 'drop-wakes', text: 'DELETE FROM wake WHERE id = ANY($1)', values: [done] });
     const failed = settled.find((result) => result.status === 'rejected');

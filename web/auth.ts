@@ -30,7 +30,12 @@ export function createAuth({ databaseUrl, secret, publicUrl }: AuthOptions) {
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD },
     session: { expiresIn: 12 * 3_600, updateAge: 3_600 },
     // By address: a whole office shares one in the morning. Limits per account come with the second factor.
-    rateLimit: { enabled: true, window: 60, max: 100, customRules: { '/sign-in/username': { window: 60, max: 60 } } },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 100,
+      customRules: { '/sign-in/username': { window: 60, max: 60 } },
+    },
     advanced: {
       cookiePrefix: 'dondoc',
       useSecureCookies: publicUrl.startsWith('https:'),

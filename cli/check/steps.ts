@@ -34,7 +34,7 @@ async function tool(args: string[], cwd = root): Promise<string> {
   return failed ? output || 'failed without a word' : '';
 }
 
-/** The committed OpenAPI document must be the one that the validating schemas give now. */
+/** The committed OpenAPI document must be the one that the validating schemas give now. (In a process of its own: nothing imports web/.) */
 async function checkOpenapi(): Promise<string> {
   const file = path.join(root, 'docs/openapi.json');
   const { failed, output, stdout } = await run(['--import', 'tsx', 'web/openapi.ts']);

@@ -58,7 +58,7 @@ async function bringUp(settings: Settings, stopper: Stopper): Promise<void> {
     temporal(settings, say, stopper),
     Promise.all([server, client]).then(([address]) => prepareData(settings, address)),
     client.then(() => makeGenerated([...products], say, stopper.signal)),
-  ] as const);
+  ]);
   stopper.signal.throwIfAborted();
 
   const env = childEnvironment(settings, url, place.address);
@@ -79,23 +79,20 @@ async function bringUp(settings: Settings, stopper: Stopper): Promise<void> {
 }
 
 /** All of them at once; when one fails the others are told to give up, and nothing is left half-way. */
-async function together<T extends readonly Promise<unknown>[]>(
+async function together<T extends unknown[]>(
   stopper: Stopper,
-  works: T,
-): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  works: [...{ [K in keyof T]: Promise<T[K]> }],
+): Promise<T> {
   let first: unknown;
-  const guarded = works.map((work) =>
+  const guarded = (works as Promise<unknown>[]).map((work) =>
     work.catch((error: unknown) => {
       first ??= error;
       stopper.giveUp();
-      throw error;
     }),
   );
-  const results = await Promise.allSettled(guarded);
+  const results = await Promise.all(guarded);
   if (first !== undefined) throw first;
-  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as {
-    [K in keyof T]: Awaited<T[K]>;
-  };
+  return results as T;
 }
 
 async function prepareData(settings: Settings, url: string): Promise<Demo | null> {

@@ -12,13 +12,18 @@ export interface Caller {
   get(path: string, headers?: Record<string, string>): Promise<Reply>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
   /** Sends just these bytes. */
-  raw(path: string, body: BodyInit, headers?: Record<string, string>): Promise<Reply>;
+  raw(path: string, body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>): Promise<Reply>;
 }
 
 async function reply(response: Response): Promise<Reply> {
   const text = await response.text();
   const type = response.headers.get('content-type');
-  return { status: response.status, type, headers: response.headers, body: /json/.test(type ?? '') ? JSON.parse(text) : text };
+  return {
+    status: response.status,
+    type,
+    headers: response.headers,
+    body: /json/.test(type ?? '') ? JSON.parse(text) : text,
+  };
 }
 
 export function callerWith(url: string, token: string): Caller {
@@ -30,7 +35,8 @@ export function callerWith(url: string, token: string): Caller {
     get: (path, headers = {}) => send(path, { headers: { ...auth, ...headers } }),
     post: (path, body = {}, headers = {}) =>
       send(path, { method: 'POST', body: JSON.stringify(body), headers: { ...auth, ...json, ...headers } }),
-    raw: (path, body, headers = {}) => send(path, { method: 'POST', body, headers: { ...auth, ...json, ...headers } }),
+    raw: (path, body, headers = {}) =>
+      send(path, { method: 'POST', body, headers: { ...auth, ...json, ...headers } }),
   };
 }
 
@@ -41,6 +47,7 @@ export async function signIn(url: string, account: string, password: string): Pr
     body: JSON.stringify({ username: account, password }),
   });
   const token = response.headers.get('set-auth-token');
-  if (!response.ok || !token) throw new Error(`${account} could not sign in: ${response.status} ${await response.text()}`);
+  if (!response.ok || !token)
+    throw new Error(`${account} could not sign in: ${response.status} ${await response.text()}`);
   return callerWith(url, token);
 }

@@ -25,13 +25,17 @@ afterAll(async () => {
   await product?.stop();
 });
 
-const give = async () => (await secretariat.post('/tasks', { title: 'Việc', product: 'Sản phẩm', lead })).body.id as string;
+const give = async () =>
+  (await secretariat.post('/tasks', { title: 'Việc', product: 'Sản phẩm', lead })).body.id as string;
 
 test('with Temporal away people go on working, and readiness says what is missing', async () => {
   const id = await give();
   expect((await police.post(`/tasks/${id}/acknowledge`)).body).toMatchObject({ state: 'acknowledged' });
   const ready = await fetch(`${product.url}/readyz`);
-  expect([ready.status, await ready.json()]).toEqual([503, { database: true, temporal: false, worker: false }]);
+  expect([ready.status, await ready.json()]).toEqual([
+    503,
+    { database: true, temporal: false, worker: false },
+  ]);
   expect((await database.query('SELECT 1 FROM wake WHERE process_id = $1', [id])).rowCount).toBe(2);
 });
 
@@ -44,7 +48,11 @@ test('the web killed under load: what was answered stands, what was not is told 
     const reply = await police.post(`/tasks/${id}/comment`, { text: `lời ${n}` }, { 'idempotency-key': key });
     answered.set(key, reply);
   };
-  const load = Array.from({ length: 200 }, (_, n) => sleep(n * 4).then(() => say(n)).catch(() => {}));
+  const load = Array.from({ length: 200 }, (_, n) =>
+    sleep(n * 4)
+      .then(() => say(n))
+      .catch(() => {}),
+  );
   while (answered.size < 20) await sleep(5);
   product.web.kill('SIGKILL');
   await ended(product.web);
@@ -58,13 +66,22 @@ test('the web killed under load: what was answered stands, what was not is told 
     while (!(await fetch(`${product.url}/healthz`).catch(() => null))?.ok) await sleep(50);
     for (let n = 0; n < 200; n++) {
       const key = `kill-${n}`;
-      const reply = await caller.post(`/tasks/${id}/comment`, { text: `lời ${n}` }, { 'idempotency-key': key });
+      const reply = await caller.post(
+        `/tasks/${id}/comment`,
+        { text: `lời ${n}` },
+        { 'idempotency-key': key },
+      );
       expect(reply.status).toBe(200);
       const before = answered.get(key);
       if (before) expect(reply.body).toEqual(before.body);
     }
-    const { rows } = await database.query(`SELECT event->>'text' AS text FROM journal WHERE process_id = $1 AND type = 'commented'`, [id]);
-    expect(rows.map((row) => row.text).sort()).toEqual(Array.from({ length: 200 }, (_, n) => `lời ${n}`).sort());
+    const { rows } = await database.query(
+      `SELECT event->>'text' AS text FROM journal WHERE process_id = $1 AND type = 'commented'`,
+      [id],
+    );
+    expect(rows.map((row) => row.text).sort()).toEqual(
+      Array.from({ length: 200 }, (_, n) => `lời ${n}`).sort(),
+    );
   } finally {
     again.kill('SIGTERM');
     await ended(again);

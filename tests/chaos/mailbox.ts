@@ -20,7 +20,7 @@ interface Answer {
 
 export function openMailbox() {
   const book = new Map<string, Entry>();
-  const open = new Map<string, (outcome: Outcome) => void>();
+  const open = new Map<string, { resolve(outcome: Outcome): void; reject(error: Error): void }>();
   /** Answers that the product must never give: an unknown error, or another outcome for the same command. */
   const wrong: string[] = [];
   let actor: ChildProcess | undefined;
@@ -32,7 +32,12 @@ export function openMailbox() {
 
   async function hear({ commandId, outcome, failed }: Answer): Promise<void> {
     const entry = book.get(commandId)!;
-    if (failed) wrong.push(`${entry.letter.command.type} ${commandId}: ${failed}`);
+    if (failed) {
+      wrong.push(`${entry.letter.command.type} ${commandId}: ${failed}`);
+      open.get(commandId)?.reject(new Error(failed));
+      open.delete(commandId);
+      return;
+    }
     if (!outcome) {
       await sleep(300);
       if (open.has(commandId)) send(entry);
@@ -42,7 +47,7 @@ export function openMailbox() {
       wrong.push(`${commandId} was answered twice, and differently`);
     }
     entry.outcome = outcome;
-    open.get(commandId)?.(outcome);
+    open.get(commandId)?.resolve(outcome);
     open.delete(commandId);
   }
 
@@ -60,8 +65,8 @@ export function openMailbox() {
     put(letter: Letter): Promise<Outcome> {
       const entry: Entry = { letter, times: 0 };
       book.set(letter.commandId, entry);
-      return new Promise((resolve) => {
-        open.set(letter.commandId, resolve);
+      return new Promise((resolve, reject) => {
+        open.set(letter.commandId, { resolve, reject });
         send(entry);
       });
     },

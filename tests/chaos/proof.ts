@@ -110,7 +110,7 @@ function agrees(row: Row, told: Standing | null): boolean {
 export async function catchUp(
   house: House,
   processes?: readonly string[],
-  milliseconds = 60_000,
+  milliseconds = 40_000,
 ): Promise<string[]> {
   const end = Date.now() + milliseconds;
   for (;;) {

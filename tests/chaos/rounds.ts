@@ -46,6 +46,7 @@ export async function killUnderLoad(
 ): Promise<void> {
   let ended = false;
   const people = Promise.all(Array.from({ length: 6 }, () => work(house, () => ended)));
+  people.catch(() => {}); // thrown where it is awaited
   try {
     const order = Array.from({ length: Math.ceil(kills / victims.length) }, shuffled).flat();
     for (const victim of order.slice(0, kills)) {

@@ -12,17 +12,44 @@ beforeAll(async () => {
 afterAll(() => ward.end());
 
 const journal = async (process: string) =>
-  (await ward.pool.query('SELECT sequence, type, command_id FROM journal WHERE process_id = $1 ORDER BY 1', [process])).rows;
+  (
+    await ward.pool.query('SELECT sequence, type, command_id FROM journal WHERE process_id = $1 ORDER BY 1', [
+      process,
+    ])
+  ).rows;
 
 test('a task is worked from assignment to acceptance', async () => {
   const task = await ward.task({ due: '2030-01-01T00:00:00.000Z' });
-  expect(await ward.act(ward.police, task, { type: 'acknowledge' })).toMatchObject({ accepted: true, standing: { stage: 'in hand', next: { command: 'pass-deadline' } } });
-  expect(await ward.act(ward.police, task, { type: 'submit', text: 'Xong' })).toMatchObject({ accepted: true, standing: { stage: 'under review', next: null } });
-  expect(await ward.act(ward.secretariat, task, { type: 'return', reason: 'Thiếu số liệu' })).toMatchObject({ accepted: true });
-  expect(await ward.act(ward.police, task, { type: 'submit', text: 'Bổ sung' })).toMatchObject({ accepted: true });
-  expect(await ward.act(ward.police, task, { type: 'accept' })).toEqual({ accepted: false, rejected: 'forbidden' });
-  expect(await ward.act(ward.secretariat, task, { type: 'accept' })).toMatchObject({ accepted: true, standing: { closed: true } });
-  expect((await journal(task)).map(({ type }) => type)).toEqual(['assigned', 'acknowledged', 'submitted', 'returned', 'submitted', 'accepted']);
+  expect(await ward.act(ward.police, task, { type: 'acknowledge' })).toMatchObject({
+    accepted: true,
+    standing: { stage: 'in hand', next: { command: 'pass-deadline' } },
+  });
+  expect(await ward.act(ward.police, task, { type: 'submit', text: 'Xong' })).toMatchObject({
+    accepted: true,
+    standing: { stage: 'under review', next: null },
+  });
+  expect(await ward.act(ward.secretariat, task, { type: 'return', reason: 'Thiếu số liệu' })).toMatchObject({
+    accepted: true,
+  });
+  expect(await ward.act(ward.police, task, { type: 'submit', text: 'Bổ sung' })).toMatchObject({
+    accepted: true,
+  });
+  expect(await ward.act(ward.police, task, { type: 'accept' })).toEqual({
+    accepted: false,
+    rejected: 'forbidden',
+  });
+  expect(await ward.act(ward.secretariat, task, { type: 'accept' })).toMatchObject({
+    accepted: true,
+    standing: { closed: true },
+  });
+  expect((await journal(task)).map(({ type }) => type)).toEqual([
+    'assigned',
+    'acknowledged',
+    'submitted',
+    'returned',
+    'submitted',
+    'accepted',
+  ]);
 });
 
 test('the same command id gives the same outcome and no second event, refused ones too', async () => {
@@ -33,7 +60,9 @@ test('the same command id gives the same outcome and no second event, refused on
   const refused = id();
   const no = await ward.act(ward.school, task, { type: 'submit', text: 'x' }, { commandId: refused });
   expect(no).toEqual({ accepted: false, rejected: 'forbidden' });
-  expect(await ward.act(ward.school, task, { type: 'submit', text: 'x' }, { commandId: refused })).toEqual(no);
+  expect(await ward.act(ward.school, task, { type: 'submit', text: 'x' }, { commandId: refused })).toEqual(
+    no,
+  );
   expect(await journal(task)).toHaveLength(2);
   const { rows } = await ward.pool.query('SELECT outcome FROM act WHERE command_id = $1', [refused]);
   expect(rows).toEqual([{ outcome: 'forbidden' }]);
@@ -51,7 +80,14 @@ test('one command sent thirty times at once is done once', async () => {
 
 test('a task created thirty times at once stands once, with one number', async () => {
   const process = id();
-  const command = { type: 'create', title: 'Một', product: 'Một', lead: ward.units.police, coordinating: [], watching: [] } as const;
+  const command = {
+    type: 'create',
+    title: 'Một',
+    product: 'Một',
+    lead: ward.units.police,
+    coordinating: [] as string[],
+    watching: [] as string[],
+  } as const;
   const before = (await ward.pool.query('SELECT last_task_number AS n FROM ward')).rows[0].n;
   const outcomes = await Promise.all(
     Array.from({ length: 30 }, () => ward.act(ward.secretariat, process, command, { commandId: 'once' })),
@@ -76,37 +112,71 @@ test('thirty people at once on one task: each answer agrees with the journal', a
     )[i % 5]!;
     return { actor, command, commandId: id() };
   });
-  const outcomes = await Promise.all(orders.map((o) => ward.act(o.actor, task, o.command, { commandId: o.commandId })));
+  const outcomes = await Promise.all(
+    orders.map((o) => ward.act(o.actor, task, o.command, { commandId: o.commandId })),
+  );
   const kept = await journal(task);
   const accepted = orders.filter((_, i) => outcomes[i]!.accepted).map((order) => order.commandId);
-  expect(kept.slice(2).map((event) => event.command_id).sort()).toEqual(accepted.sort());
+  expect(
+    kept
+      .slice(2)
+      .map((event) => event.command_id)
+      .sort(),
+  ).toEqual(accepted.sort());
   expect(kept.map(({ sequence }) => sequence)).toEqual(kept.map((_, i) => i + 1));
-  expect(outcomes.filter((outcome) => !outcome.accepted && outcome.rejected === 'wrong_state').length).toBeGreaterThan(0);
+  expect(
+    outcomes.filter((outcome) => !outcome.accepted && outcome.rejected === 'wrong_state').length,
+  ).toBeGreaterThan(0);
 });
 
 test('a stale version is refused before the rules are asked', async () => {
   const task = await ward.task();
   await ward.act(ward.police, task, { type: 'acknowledge' });
-  expect(await ward.act(ward.police, task, { type: 'acknowledge' }, { expectedVersion: 1 })).toEqual({ accepted: false, rejected: 'stale' });
-  expect(await ward.act(ward.police, task, { type: 'comment', text: 'còn hạn' }, { expectedVersion: 2 })).toMatchObject({ accepted: true });
+  expect(await ward.act(ward.police, task, { type: 'acknowledge' }, { expectedVersion: 1 })).toEqual({
+    accepted: false,
+    rejected: 'stale',
+  });
+  expect(
+    await ward.act(ward.police, task, { type: 'comment', text: 'còn hạn' }, { expectedVersion: 2 }),
+  ).toMatchObject({ accepted: true });
 });
 
 test('a post that ended gives no right, even to an actor resolved before it ended', async () => {
   const task = await ward.task();
   const posts = ward.school.posts;
   await ward.pool.query(`UPDATE holding SET until_at = now() WHERE person_id = $1`, [ward.school.person]);
-  await ward.act(ward.secretariat, task, { type: 'reassign', lead: ward.units.school, reason: 'Đúng chức năng' });
-  expect(await ward.act({ ...ward.school, posts }, task, { type: 'acknowledge' })).toEqual({ accepted: false, rejected: 'forbidden' });
+  await ward.act(ward.secretariat, task, {
+    type: 'reassign',
+    lead: ward.units.school,
+    reason: 'Đúng chức năng',
+  });
+  expect(await ward.act({ ...ward.school, posts }, task, { type: 'acknowledge' })).toEqual({
+    accepted: false,
+    rejected: 'forbidden',
+  });
 });
 
 test('a refused creation takes no number and leaves no process, yet is kept', async () => {
   const before = (await ward.pool.query('SELECT last_task_number AS n FROM ward')).rows[0].n;
   const process = id();
-  const command = { type: 'create', title: 'Lạ', product: 'Lạ', lead: id(), coordinating: [], watching: [] } as const;
-  expect(await ward.act(ward.secretariat, process, command)).toEqual({ accepted: false, rejected: 'unknown_unit', field: 'lead' });
+  const command = {
+    type: 'create',
+    title: 'Lạ',
+    product: 'Lạ',
+    lead: id(),
+    coordinating: [] as string[],
+    watching: [] as string[],
+  } as const;
+  expect(await ward.act(ward.secretariat, process, command)).toEqual({
+    accepted: false,
+    rejected: 'unknown_unit',
+    field: 'lead',
+  });
   expect((await ward.pool.query('SELECT last_task_number AS n FROM ward')).rows[0].n).toBe(before);
   expect((await ward.pool.query('SELECT 1 FROM process WHERE id = $1', [process])).rowCount).toBe(0);
-  expect((await ward.pool.query('SELECT outcome FROM act WHERE process_id = $1', [process])).rows).toEqual([{ outcome: 'unknown_unit' }]);
+  expect((await ward.pool.query('SELECT outcome FROM act WHERE process_id = $1', [process])).rows).toEqual([
+    { outcome: 'unknown_unit' },
+  ]);
 });
 
 test('a settle that fails undoes the act', async () => {
@@ -150,9 +220,11 @@ test('the seal follows the commits, and names an act that somebody changed, remo
     return (await verifySeals(ward.pool, ward.id)).faults;
   };
   const { rows } = await ward.pool.query('SELECT max(id)::text AS id FROM act');
-  expect(await tamper(`UPDATE journal SET event = event || '{"at":"2020-01-01T00:00:00.000Z"}' WHERE process_id = '${task}'`)).toEqual([
-    expect.stringMatching(new RegExp(`^act ${rows[0].id} .*was changed`)),
-  ]);
+  expect(
+    await tamper(
+      `UPDATE journal SET event = event || '{"at":"2020-01-01T00:00:00.000Z"}' WHERE process_id = '${task}'`,
+    ),
+  ).toEqual([expect.stringMatching(new RegExp(`^act ${rows[0].id} .*was changed`))]);
   expect(await tamper(`DELETE FROM act WHERE id = ${rows[0].id}`)).toEqual([
     expect.stringContaining(`act ${rows[0].id}`),
     expect.stringContaining(`process ${task} belongs to no act`),
@@ -163,8 +235,18 @@ test('the seal follows the commits, and names an act that somebody changed, remo
 test('an attempt refused outside the rules is kept as well', async () => {
   const task = await ward.task();
   const client = await ward.pool.connect();
-  const order = { kind: 'task', id: task, ward: ward.id, command: { type: 'acknowledge' }, commandId: id(), actor: ward.school, at: clock().toISOString() } as const;
+  const order = {
+    kind: 'task',
+    id: task,
+    ward: ward.id,
+    command: { type: 'acknowledge' },
+    commandId: id(),
+    actor: ward.school,
+    at: clock().toISOString(),
+  } as const;
   await refuse(client, order, { rejected: 'not_found' });
   client.release();
-  expect((await ward.pool.query('SELECT outcome FROM act WHERE command_id = $1', [order.commandId])).rows).toEqual([{ outcome: 'not_found' }]);
+  expect(
+    (await ward.pool.query('SELECT outcome FROM act WHERE command_id = $1', [order.commandId])).rows,
+  ).toEqual([{ outcome: 'not_found' }]);
 });

@@ -16,9 +16,18 @@ export interface Ward {
   policeDeputy: PersonActor;
   school: PersonActor;
   /** Puts a command to the door; a command id is made where none is given. */
-  act(actor: Actor, id: string, command: TaskCommand, more?: Partial<Order<'task'>>, settle?: Settle): Promise<Outcome>;
+  act(
+    actor: Actor,
+    id: string,
+    command: TaskCommand,
+    more?: Partial<Order<'task'>>,
+    settle?: Settle,
+  ): Promise<Outcome>;
   /** A task of the police cell, assigned by the committee's office. */
-  task(content?: Partial<Extract<TaskCommand, { type: 'create' }>>, more?: Partial<Order<'task'>>): Promise<string>;
+  task(
+    content?: Partial<Extract<TaskCommand, { type: 'create' }>>,
+    more?: Partial<Order<'task'>>,
+  ): Promise<string>;
   end(): Promise<void>;
 }
 
@@ -40,28 +49,41 @@ export async function wardFixture(database?: FreshDatabase): Promise<Ward> {
     await pool.query('INSERT INTO unit_closure VALUES ($1, $1, 0)', [unit]);
     if (code !== 'root') await pool.query('INSERT INTO unit_closure VALUES ($1, $2, 1)', [units.root, unit]);
   }
-  const person = async (unit: string, rank: Post['rank'], roles: Post['roles'] = []): Promise<PersonActor> => {
+  const person = async (
+    unit: string,
+    rank: Post['rank'],
+    roles: Post['roles'] = [],
+  ): Promise<PersonActor> => {
     const [who, post] = [id(), id()];
-    await pool.query('INSERT INTO person (id, ward_id, name) VALUES ($1, $2, $3)', [who, ward, `post ${rank}`]);
-    await pool.query('INSERT INTO post (id, unit_id, code, title, rank, roles) VALUES ($1, $2, $3, $3, $4, $5)', [
-      post,
-      unit,
-      post,
-      rank,
-      roles,
-    ]);
-    await pool.query(`INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, '2020-01-01Z')`, [
-      id(),
+    await pool.query('INSERT INTO person (id, ward_id, name) VALUES ($1, $2, $3)', [
       who,
-      post,
+      ward,
+      `post ${rank}`,
     ]);
+    await pool.query(
+      'INSERT INTO post (id, unit_id, code, title, rank, roles) VALUES ($1, $2, $3, $3, $4, $5)',
+      [post, unit, post, rank, roles],
+    );
+    await pool.query(
+      `INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, '2020-01-01Z')`,
+      [id(), who, post],
+    );
     return { kind: 'person', person: who, ward, posts: [{ id: post, unit, rank, roles, scope: [unit] }] };
   };
   const secretariat = await person(units.office, 'officer', ['secretariat']);
   const put: Ward['act'] = (actor, process, command, more, settle) =>
     act(
       pool,
-      { kind: 'task', id: process, ward, command, commandId: id(), actor, at: clock().toISOString(), ...more },
+      {
+        kind: 'task',
+        id: process,
+        ward,
+        command,
+        commandId: id(),
+        actor,
+        at: clock().toISOString(),
+        ...more,
+      },
       settle,
     );
   return {
@@ -76,7 +98,13 @@ export async function wardFixture(database?: FreshDatabase): Promise<Ward> {
     act: put,
     async task(content = {}, more = {}) {
       const process = id();
-      const base = { title: 'Tập huấn kỹ năng số', product: 'Biên bản', lead: units.police, coordinating: [], watching: [] };
+      const base = {
+        title: 'Tập huấn kỹ năng số',
+        product: 'Biên bản',
+        lead: units.police,
+        coordinating: [],
+        watching: [],
+      };
       const outcome = await put(secretariat, process, { type: 'create', ...base, ...content }, more);
       if (!outcome.accepted) throw new Error(`not created: ${outcome.rejected}`);
       return process;

@@ -25,15 +25,30 @@ beforeAll(async () => {
     ...actor,
     name: '',
     user: '',
-    posts: actor.posts.map((post) => ({ ...post, title: '', unitRef: { id: post.unit, code: '', name: '' } })),
+    posts: actor.posts.map((post) => ({
+      ...post,
+      title: '',
+      unitRef: { id: post.unit, code: '', name: '' },
+    })),
   });
-  actors = { secretariat: signedIn(ward.secretariat), police: signedIn(ward.police), school: signedIn(ward.school) };
+  actors = {
+    secretariat: signedIn(ward.secretariat),
+    police: signedIn(ward.police),
+    school: signedIn(ward.school),
+  };
   const titles = ['Tổ chức lớp học', 'Trao giấy khen', 'Hướng dẫn VNeID'];
   const stories: readonly (readonly [keyof typeof actors, TaskCommand][])[] = [
     [],
     [['lead', { type: 'acknowledge' }]],
-    [['lead', { type: 'acknowledge' }], ['lead', { type: 'submit', text: 'x', files: [] }]],
-    [['lead', { type: 'acknowledge' }], ['lead', { type: 'submit', text: 'x', files: [] }], ['secretariat', { type: 'accept' }]],
+    [
+      ['lead', { type: 'acknowledge' }],
+      ['lead', { type: 'submit', text: 'x', files: [] }],
+    ],
+    [
+      ['lead', { type: 'acknowledge' }],
+      ['lead', { type: 'submit', text: 'x', files: [] }],
+      ['secretariat', { type: 'accept' }],
+    ],
     [['secretariat', { type: 'suspend', reason: 'x' }]],
     [['secretariat', { type: 'recall', reason: 'x' }]],
     [['lead', { type: 'hand-back', reason: 'x' }]],
@@ -55,7 +70,7 @@ const deps = () => ({ pool: ward.pool, clock: () => now });
 
 async function allPages(actor: SignedIn, query: TaskQuery): Promise<TaskView[]> {
   const items: TaskView[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page = await listTasks(deps(), actor, { ...query, limit: 7, ...(after && { after }) });
     items.push(...page.items);
     after = page.next;
@@ -64,7 +79,13 @@ async function allPages(actor: SignedIn, query: TaskQuery): Promise<TaskView[]> 
 }
 
 test('counts equal the lists behind them, for every role, view and filter', async () => {
-  const filters: TaskQuery[] = [{}, { q: 'giay khen' }, { unit: ward.units.school }, { state: 'open' }, ...deadlines.map((deadline) => ({ deadline }))];
+  const filters: TaskQuery[] = [
+    {},
+    { q: 'giay khen' },
+    { unit: ward.units.school },
+    { state: 'open' },
+    ...deadlines.map((deadline) => ({ deadline })),
+  ];
   for (const actor of Object.values(actors)) {
     for (const view of views) {
       for (const filter of filters) {
@@ -83,19 +104,36 @@ test('counts equal the lists behind them, for every role, view and filter', asyn
       }
     }
     const open = await countViews(deps(), actor);
-    for (const view of views) expect(open[view]).toBe((await allPages(actor, { view, state: 'open' })).length);
+    for (const view of views)
+      expect(open[view]).toBe((await allPages(actor, { view, state: 'open' })).length);
   }
 });
 
 test('the database and the domain agree on every deadline, at every instant', async () => {
   for (const days of [-45, -9, -1, 0, 0.001, 2, 25, 31]) {
     const at = new Date(now.getTime() + days * day);
-    const { items } = await listTasks({ pool: ward.pool, clock: () => at }, actors.secretariat!, { limit: 200 });
+    const { items } = await listTasks({ pool: ward.pool, clock: () => at }, actors.secretariat!, {
+      limit: 200,
+    });
     for (const deadline of deadlines) {
       const query = { deadline, limit: 200 };
       const found = await listTasks({ pool: ward.pool, clock: () => at }, actors.secretariat!, query);
-      const expected = items.filter((item) => deadlineOf({ ...item, status: item.state, due: utc(item.due), closedAt: item.closedAt, submittedAt: utc(item.submittedAt) }, at.toISOString()) === deadline);
-      expect(found.items.map((item) => item.number).sort()).toEqual(expected.map((item) => item.number).sort());
+      const expected = items.filter(
+        (item) =>
+          deadlineOf(
+            {
+              ...item,
+              status: item.state,
+              due: utc(item.due),
+              closedAt: item.closedAt,
+              submittedAt: utc(item.submittedAt),
+            },
+            at.toISOString(),
+          ) === deadline,
+      );
+      expect(found.items.map((item) => item.number).sort()).toEqual(
+        expected.map((item) => item.number).sort(),
+      );
     }
   }
 });

@@ -9,9 +9,16 @@ import { startProduct, type Product } from '../setup/product.ts';
 const table = readFileSync(new URL('../../docs/rights.md', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line.startsWith('| ') && !line.startsWith('| ---'))
-  .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 const roles = table[0]!.slice(1).map((head) => /`([a-z-]+)`/.exec(head)![1]!);
-const expected = new Map(table.slice(1).map(([operation, ...cells]) => [operation!.replaceAll('`', ''), cells]));
+const expected = new Map(
+  table.slice(1).map(([operation, ...cells]) => [operation!.replaceAll('`', ''), cells]),
+);
 
 let product: Product;
 let callers: Map<string, Caller>;
@@ -22,15 +29,22 @@ beforeAll(async () => {
   product = await startProduct({ worker: false });
   callers = new Map();
   for (const role of roles) {
-    const caller = role === 'anonymous' ? callerWith(product.url, '') : await signIn(product.url, role, product.password);
+    const caller =
+      role === 'anonymous' ? callerWith(product.url, '') : await signIn(product.url, role, product.password);
     callers.set(role, caller);
   }
   const { body } = await callers.get('secretariat')!.get('/units');
-  const units = new Map<string, string>(body.items.map((one: { code: string; id: string }) => [one.code, one.id]));
+  const units = new Map<string, string>(
+    body.items.map((one: { code: string; id: string }) => [one.code, one.id]),
+  );
   unit = (code) => units.get(code)!;
-  const document = await (await fetch(`${product.url}/api/v1/openapi.json`)).json();
-  operations = Object.entries(document.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
-    ([path, methods]) => Object.entries(methods).map(([method, { operationId }]) => ({ id: operationId, method, path })),
+  const document = (await (await fetch(`${product.url}/api/v1/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, { operationId: string }>>;
+  };
+  operations = Object.entries(
+    document.paths as Record<string, Record<string, { operationId: string }>>,
+  ).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId }]) => ({ id: operationId, method, path })),
   );
 });
 afterAll(() => product?.stop());
@@ -66,13 +80,24 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   listUnits: (c) => c.get('/units'),
   listPeople: (c) => c.get('/people'),
   listCampaigns: (c) => c.get('/campaigns'),
-  getCampaign: async (c) => c.get(`/campaigns/${(await as('secretariat').get('/campaigns')).body.items[0].id}`),
+  getCampaign: async (c) =>
+    c.get(`/campaigns/${(await as('secretariat').get('/campaigns')).body.items[0].id}`),
   listAccounts: (c) => c.get('/accounts'),
   createAccount: async (c) =>
-    c.post('/accounts', { account: `made-${++made}`, name: 'Chức danh', password: 'mười bốn ký tự', post: await aPost() }),
+    c.post('/accounts', {
+      account: `made-${++made}`,
+      name: 'Chức danh',
+      password: 'mười bốn ký tự',
+      post: await aPost(),
+    }),
   endHolding: async (c) => {
     const account = `ending-${++made}`;
-    await as('admin').post('/accounts', { account, name: 'Chức danh', password: 'mười bốn ký tự', post: await aPost() });
+    await as('admin').post('/accounts', {
+      account,
+      name: 'Chức danh',
+      password: 'mười bốn ký tự',
+      post: await aPost(),
+    });
     const { body } = await as('admin').get('/accounts');
     const found = body.items.find((item: { account: string }) => item.account === account);
     return c.post(`/holdings/${found.posts[0].holding}/end`);
@@ -82,12 +107,14 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   getTaskHistory: async (c) => c.get(`/tasks/${await task('assigned')}/history`),
   createTask: (c) => c.post('/tasks', { title: 'Quyền', product: 'Sản phẩm', lead: unit('cell-2') }),
   acknowledgeTask: async (c) => c.post(`/tasks/${await task('assigned')}/acknowledge`),
-  assignTask: async (c) => c.post(`/tasks/${await task('assigned')}/assign`, { people: [await policeOfficer()] }),
+  assignTask: async (c) =>
+    c.post(`/tasks/${await task('assigned')}/assign`, { people: [await policeOfficer()] }),
   progressTask: async (c) => c.post(`/tasks/${await task('acknowledged')}/progress`, text),
   submitTask: async (c) => c.post(`/tasks/${await task('acknowledged')}/submit`, text),
   acceptTask: async (c) => c.post(`/tasks/${await task('submitted')}/accept`),
   returnTask: async (c) => c.post(`/tasks/${await task('submitted')}/return`, reason),
-  reassignTask: async (c) => c.post(`/tasks/${await task('assigned')}/reassign`, { lead: unit('cell-2'), ...reason }),
+  reassignTask: async (c) =>
+    c.post(`/tasks/${await task('assigned')}/reassign`, { lead: unit('cell-2'), ...reason }),
   recallTask: async (c) => c.post(`/tasks/${await task('assigned')}/recall`, reason),
   handBackTask: async (c) => c.post(`/tasks/${await task('assigned')}/hand-back`, reason),
   suspendTask: async (c) => c.post(`/tasks/${await task('assigned')}/suspend`, reason),
@@ -126,9 +153,20 @@ test('an account whose posts have all ended gets nothing, with the session it st
 
 test('what better-auth could do beyond signing in is not reachable', async () => {
   const { token } = as('admin');
-  for (const path of ['sign-up/email', 'admin/create-user', 'admin/list-users', 'update-user', 'delete-user', 'change-email', 'list-sessions']) {
+  for (const path of [
+    'sign-up/email',
+    'admin/create-user',
+    'admin/list-users',
+    'update-user',
+    'delete-user',
+    'change-email',
+    'list-sessions',
+  ]) {
     for (const method of ['GET', 'POST']) {
-      const body = method === 'POST' ? JSON.stringify({ email: 'a@b.example', password: 'x'.repeat(20), name: 'x' }) : undefined;
+      const body =
+        method === 'POST'
+          ? JSON.stringify({ email: 'a@b.example', password: 'x'.repeat(20), name: 'x' })
+          : undefined;
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       const response = await fetch(`${product.url}/api/auth/${path}`, { method, headers, body });
       expect(response.status, `${method} ${path}`).toBe(404);

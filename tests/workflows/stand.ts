@@ -50,15 +50,14 @@ export async function eventually<T>(what: string, read: () => Promise<T>, holds:
   throw new Error(`never came: ${what}; last was ${last instanceof Error ? String(last) : JSON.stringify(last)}`);
 }
 
-/** Faults that a test makes on purpose fill no log. */
-let quiet: Runtime | undefined;
+// Faults that a test makes on purpose fill no log.
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }), forward: {} } },
+  shutdownSignals: [],
+});
 
 export async function openStand(temporal: { address: string; namespace: string }, ward?: Ward): Promise<Stand> {
-  quiet ??= Runtime.install({
-    logger: new DefaultLogger('ERROR'),
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }), forward: {} } },
-    shutdownSignals: [],
-  });
   await makeGenerated(['bundle'], () => undefined);
   ward ??= await wardFixture();
   const connection = await Connection.connect({ address: temporal.address });

@@ -1,6 +1,12 @@
 // The operations on who and what a ward has: me, units, people, campaigns, accounts.
 import { z } from 'zod';
-import { accountBody, endHolding, isAdministrator, listAccounts, makeAccount } from '../use-cases/accounts.ts';
+import {
+  accountBody,
+  endHolding,
+  isAdministrator,
+  listAccounts,
+  makeAccount,
+} from '../use-cases/accounts.ts';
 import { operation, type Operation } from './operation.ts';
 import { problem } from './problems.ts';
 
@@ -37,7 +43,12 @@ const units = operation({
     description: 'The units, as a tree by `parent`',
     schema: z.object({
       items: z.array(
-        unit.extend({ shortName: z.string(), kind: z.string(), parent: z.uuid().nullable(), leads: z.uuid().nullable() }),
+        unit.extend({
+          shortName: z.string(),
+          kind: z.string(),
+          parent: z.uuid().nullable(),
+          leads: z.uuid().nullable(),
+        }),
       ),
     }),
   },
@@ -55,11 +66,16 @@ const people = operation({
     status: 200,
     description: 'The people',
     schema: z.object({
-      items: z.array(z.object({ id: z.uuid(), name: z.string(), post: z.string().nullable(), unit: z.uuid() })),
+      items: z.array(
+        z.object({ id: z.uuid(), name: z.string(), post: z.string().nullable(), unit: z.uuid() }),
+      ),
     }),
   },
   refusals: [],
-  handle: async ({ dondoc, actor, query }) => ({ status: 200, body: { items: await dondoc.people.list(actor, query) } }),
+  handle: async ({ dondoc, actor, query }) => ({
+    status: 200,
+    body: { items: await dondoc.people.list(actor, query) },
+  }),
 });
 
 const campaignJson = z
@@ -139,12 +155,9 @@ const newAccount = operation({
   summary: 'Makes an account for a person who holds a post from now on; the administrator only',
   body: accountBody,
   answers: { status: 201, description: 'The person', schema: z.object({ person: z.uuid() }) },
-  refusals: ['forbidden'],
-  async handle({ dondoc: { deps }, actor, body, locale }) {
-    if (!isAdministrator(actor)) return problem('forbidden', locale);
-    const made = await makeAccount(deps, actor.ward, body);
-    return 'fault' in made ? problem('invalid', locale, { field: made.fault }) : { status: 201, body: made };
-  },
+  refusals: ['forbidden', 'unknown_post', 'account_taken'],
+  keepsReceipt: true,
+  handle: ({ dondoc: { deps }, body, ...asking }) => makeAccount(deps, asking, body),
 });
 
 const ended = operation({
@@ -156,11 +169,8 @@ const ended = operation({
   body: z.strictObject({}),
   answers: { status: 200, description: 'It has ended', schema: z.object({ ended: z.literal(true) }) },
   refusals: ['forbidden', 'not_found'],
-  async handle({ dondoc: { deps }, actor, params, locale }) {
-    if (!isAdministrator(actor)) return problem('forbidden', locale);
-    const done = await endHolding(deps, actor.ward, params.id);
-    return done ? { status: 200, body: { ended: true } } : problem('not_found', locale);
-  },
+  keepsReceipt: true,
+  handle: ({ dondoc: { deps }, params, ...asking }) => endHolding(deps, asking, params.id),
 });
 
 export const directoryOperations: readonly Operation[] = [

@@ -1,6 +1,12 @@
 // The OpenAPI 3.1 document, made from the same schemas that validate requests.
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
 import { errorCode, type ErrorCode } from '#domain/errors.ts';
 import { operations } from './operations.ts';
 import type { Operation } from './operation.ts';
@@ -28,7 +34,10 @@ const postHeaders = z.object({
   }),
 });
 const actHeaders = postHeaders.extend({
-  'If-Match': z.string().optional().meta({ description: 'the version that was seen, as in ETag; an older one gives 409' }),
+  'If-Match': z
+    .string()
+    .optional()
+    .meta({ description: 'the version that was seen, as in ETag; an older one gives 409' }),
 });
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
@@ -36,10 +45,14 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   const refusals: ZodOpenApiResponsesObject = {};
   for (const status of new Set(codes.map(statusOf))) {
     const description = [...new Set(codes.filter((code) => statusOf(code) === status))].join(', ');
-    refusals[String(status) as '400'] = { description, content: { 'application/problem+json': { schema: problemJson } } };
+    refusals[String(status) as '400'] = {
+      description,
+      content: { 'application/problem+json': { schema: problemJson } },
+    };
   }
-  const { status, schema, description } = operation.answers;
-  const header = operation.method === 'post' ? (operation.keepsReceipt ? actHeaders : postHeaders) : undefined;
+  const { answers } = operation;
+  const header =
+    operation.method === 'post' ? (operation.keepsReceipt ? actHeaders : postHeaders) : undefined;
   return {
     operationId: operation.id,
     summary: operation.summary,
@@ -48,13 +61,20 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ...(operation.query && { query: operation.query }),
       ...(header && { header }),
     },
-    ...(operation.body && { requestBody: { required: true, content: { 'application/json': { schema: operation.body } } } }),
+    ...(operation.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: operation.body } } },
+    }),
     responses: {
-      [String(status) as '200']: { description, content: { 'application/json': { schema } } },
+      [String(answers.status) as '200']: { description: answers.description, ...successBody(answers) },
       ...refusals,
     },
   };
 }
+
+const successBody = (answers: Operation['answers']): Pick<ZodOpenApiResponseObject, 'content' | 'headers'> =>
+  'schema' in answers
+    ? { content: { 'application/json': { schema: answers.schema } } }
+    : { content: { [answers.file]: {} }, headers: z.object({ 'Content-Disposition': z.string() }) };
 
 export function openApiDocument(version: string): object {
   const paths: ZodOpenApiPathsObject = {};
@@ -66,7 +86,8 @@ export function openApiDocument(version: string): object {
     info: {
       title: 'Đôn Đốc',
       version,
-      description: 'Tasks of a ward: assigned, reported, accepted. Times are ISO 8601 with offset; ids are UUIDs.',
+      description:
+        'Tasks of a ward: assigned, reported, accepted. Times are ISO 8601 with offset; ids are UUIDs.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api/v1' }],

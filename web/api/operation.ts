@@ -26,7 +26,10 @@ export interface Operation {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  readonly answers: { readonly status: number; readonly schema: z.ZodType; readonly description: string };
+  /** JSON by a schema, or a file (the body is a Download) of a media type. */
+  readonly answers: { readonly status: number; readonly description: string } & (
+    { readonly schema: z.ZodType } | { readonly file: string }
+  );
   /** The refusals, besides those that every operation may give. */
   readonly refusals: readonly ErrorCode[];
   /**
@@ -40,7 +43,11 @@ export interface Operation {
 type Output<S> = S extends z.ZodType ? z.output<S> : Record<string, never>;
 
 /** Gives the handler the types of what its schemas let through. */
-export const operation = <P extends z.ZodObject | undefined, Q extends z.ZodObject | undefined, B extends z.ZodType | undefined>(
+export const operation = <
+  P extends z.ZodObject | undefined,
+  Q extends z.ZodObject | undefined,
+  B extends z.ZodType | undefined,
+>(
   declared: Omit<Operation, 'params' | 'query' | 'body' | 'handle'> & {
     params?: P;
     query?: Q;

@@ -1,6 +1,12 @@
 // Every operation of the API.
 import { directoryOperations } from './directory-operations.ts';
 import type { Operation } from './operation.ts';
+import { registerOperation } from './register-operation.ts';
 import { taskOperations } from './task-operations.ts';
 
-export const operations: readonly Operation[] = [...directoryOperations, ...taskOperations];
+/** Express takes the first route that fits: a path that is spelled out stands before `/tasks/{id}`. */
+export const operations: readonly Operation[] = [
+  ...directoryOperations,
+  registerOperation,
+  ...taskOperations,
+];

@@ -46,22 +46,37 @@ const table: Record<ErrorCode, { status: number; vi: Words; en: Words }> = {
   },
   key_reused: {
     status: 422,
-    vi: { title: 'Khóa chống gửi trùng đã dùng', detail: 'Khóa này đã đi kèm một nội dung khác. Hãy dùng khóa mới.' },
+    vi: {
+      title: 'Khóa chống gửi trùng đã dùng',
+      detail: 'Khóa này đã đi kèm một nội dung khác. Hãy dùng khóa mới.',
+    },
     en: { title: 'Idempotency key reused', detail: 'This key came before with another body. Use a new key.' },
   },
   stale: {
     status: 409,
-    vi: { title: 'Nhiệm vụ vừa thay đổi', detail: 'Có người vừa cập nhật. Hãy xem lại tình trạng mới rồi thao tác.' },
-    en: { title: 'Changed meanwhile', detail: 'Somebody has just acted. Look at the present state and try again.' },
+    vi: {
+      title: 'Nhiệm vụ vừa thay đổi',
+      detail: 'Có người vừa cập nhật. Hãy xem lại tình trạng mới rồi thao tác.',
+    },
+    en: {
+      title: 'Changed meanwhile',
+      detail: 'Somebody has just acted. Look at the present state and try again.',
+    },
   },
   wrong_state: {
     status: 409,
-    vi: { title: 'Chưa làm được ở trạng thái này', detail: 'Trạng thái hiện tại của nhiệm vụ không cho phép việc này.' },
+    vi: {
+      title: 'Chưa làm được ở trạng thái này',
+      detail: 'Trạng thái hiện tại của nhiệm vụ không cho phép việc này.',
+    },
     en: { title: 'Not in this state', detail: 'The present state does not allow this.' },
   },
   own_work: {
     status: 409,
-    vi: { title: 'Không tự xác nhận', detail: 'Người đã báo cáo kết quả không được xác nhận hoặc trả lại báo cáo đó.' },
+    vi: {
+      title: 'Không tự xác nhận',
+      detail: 'Người đã báo cáo kết quả không được xác nhận hoặc trả lại báo cáo đó.',
+    },
     en: { title: 'Own work', detail: 'Who submitted the result may neither accept nor return it.' },
   },
   unknown_unit: {
@@ -69,14 +84,25 @@ const table: Record<ErrorCode, { status: number; vi: Words; en: Words }> = {
     vi: { title: 'Không có đơn vị này', detail: 'Đơn vị được chọn không có trong phường.' },
     en: { title: 'Unknown unit', detail: 'The named unit does not exist in this ward.' },
   },
+  unknown_post: {
+    status: 422,
+    vi: { title: 'Không có chức danh này', detail: 'Chức danh được chọn không có trong phường.' },
+    en: { title: 'Unknown post', detail: 'The named post does not exist in this ward.' },
+  },
   unknown_person: {
     status: 422,
-    vi: { title: 'Không có người này trong đơn vị', detail: 'Người được chọn không giữ chức danh nào trong đơn vị chủ trì.' },
+    vi: {
+      title: 'Không có người này trong đơn vị',
+      detail: 'Người được chọn không giữ chức danh nào trong đơn vị chủ trì.',
+    },
     en: { title: 'Unknown person', detail: 'The named person holds no post in the lead unit.' },
   },
   unknown_campaign: {
     status: 422,
-    vi: { title: 'Không có phong trào này', detail: 'Phong trào được chọn không có hoặc không còn triển khai.' },
+    vi: {
+      title: 'Không có phong trào này',
+      detail: 'Phong trào được chọn không có hoặc không còn triển khai.',
+    },
     en: { title: 'Unknown campaign', detail: 'The named campaign does not exist or does not run.' },
   },
   outside_scope: {
@@ -99,6 +125,11 @@ const table: Record<ErrorCode, { status: number; vi: Words; en: Words }> = {
     vi: { title: 'Không có gì thay đổi', detail: 'Nhiệm vụ đã đúng như vậy rồi.' },
     en: { title: 'Nothing would change', detail: 'The task is already so.' },
   },
+  account_taken: {
+    status: 409,
+    vi: { title: 'Tên tài khoản đã có', detail: 'Hãy chọn tên tài khoản khác.' },
+    en: { title: 'Account name taken', detail: 'Choose another account name.' },
+  },
   already_launched: {
     status: 409,
     vi: { title: 'Đã triển khai', detail: 'Phong trào này đã được triển khai trước đó.' },
@@ -109,9 +140,20 @@ const table: Record<ErrorCode, { status: number; vi: Words; en: Words }> = {
     vi: { title: 'Quá nhiều lần', detail: 'Hãy đợi một lúc rồi thử lại.' },
     en: { title: 'Too many tries', detail: 'Wait a while and try again.' },
   },
+  too_many_rows: {
+    status: 422,
+    vi: {
+      title: 'Quá nhiều dòng',
+      detail: 'Một sổ nhận nhiều nhất 10.000 nhiệm vụ. Hãy lọc bớt rồi xuất lại.',
+    },
+    en: { title: 'Too many rows', detail: 'One register takes 10,000 tasks at most. Narrow the filter.' },
+  },
   unavailable: {
     status: 503,
-    vi: { title: 'Chưa lưu được lúc này', detail: 'Chưa có gì thay đổi. Hãy gửi lại với cùng khóa sau ít phút.' },
+    vi: {
+      title: 'Chưa lưu được lúc này',
+      detail: 'Chưa có gì thay đổi. Hãy gửi lại với cùng khóa sau ít phút.',
+    },
     en: { title: 'Cannot be stored now', detail: 'Send it again with the same key in a moment.' },
   },
   internal: {

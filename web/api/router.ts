@@ -5,7 +5,7 @@ import { Unavailable } from '#ledger/database.ts';
 import { answerOf } from '../use-cases/act-on-task.ts';
 import type { Dondoc } from '../use-cases/compose.ts';
 import { findReceipt, hashOf, keepReceipt, type Keyed } from '../use-cases/receipts.ts';
-import type { Answer, Locale, SignedIn } from '../use-cases/types.ts';
+import type { Answer, Download, Locale, SignedIn } from '../use-cases/types.ts';
 import { operations } from './operations.ts';
 import type { Operation } from './operation.ts';
 import { invalid, parseIn, problem } from './problems.ts';
@@ -17,7 +17,10 @@ export function apiRouter(dondoc: Dondoc, log: Logger): Router {
   for (const operation of operations) {
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
     router[operation.method](path, async (request, response) => {
-      send(response, await answer(dondoc, operation, request));
+      const given = await answer(dondoc, operation, request);
+      if ('file' in operation.answers && given.status < 400)
+        sendFile(response, operation.answers.file, given.body as Download);
+      else send(response, given);
     });
   }
   router.use((request, response) => send(response, problem('not_found', localeOf(headersOf(request)))));
@@ -35,6 +38,12 @@ export function send(response: Response, { status, body }: Answer): void {
   response.send(JSON.stringify(body));
 }
 
+function sendFile(response: Response, type: string, { name, bytes }: Download): void {
+  response.attachment(name);
+  response.set({ 'Content-Type': type, 'Cache-Control': 'no-store' });
+  response.send(bytes);
+}
+
 /** Order: who, key, body, then version and rules at the ledger's door. */
 async function answer(dondoc: Dondoc, operation: Operation, request: Request): Promise<Answer> {
   const headers = headersOf(request);
@@ -45,7 +54,8 @@ async function answer(dondoc: Dondoc, operation: Operation, request: Request): P
   if ('refused' in body) return body.refused;
   const key = readKey(request, locale);
   if ('refused' in key) return key.refused;
-  const keyed = operation.method === 'post' && key.value ? keyFor(actor, request, key.value, body.value.raw) : undefined;
+  const keyed =
+    operation.method === 'post' && key.value ? keyFor(actor, request, key.value, body.value.raw) : undefined;
   const { pool, clock } = dondoc.deps;
   const before = keyed && answerOf(await findReceipt(pool, keyed), locale);
   if (before) return before;
@@ -99,7 +109,12 @@ async function handle(
 
 /** What was thrown: the body parser's and the URL's faults are the caller's, an unavailable store is told, the rest is ours. */
 export function failures(log: Logger) {
-  return (error: Error & { status?: number; type?: string }, request: Request, response: Response, _next: NextFunction) => {
+  return (
+    error: Error & { status?: number; type?: string },
+    request: Request,
+    response: Response,
+    _next: NextFunction,
+  ) => {
     const locale = localeOf(headersOf(request));
     if (error instanceof Unavailable) {
       log.warn({ err: error, path: request.path }, 'not stored: the database did not answer');

@@ -37,14 +37,17 @@ export const taskJson = z
     verbs: z.array(z.enum(taskVerbs as [TaskVerb, ...TaskVerb[]])),
     createdAt: time,
     updatedAt: time,
-    names: z.record(z.string(), z.string()).meta({ description: 'the names of the units, people and campaign above, by id' }),
+    names: z
+      .record(z.string(), z.string())
+      .meta({ description: 'the names of the units, people and campaign above, by id' }),
   })
   .meta({ id: 'Task' });
 
 const id = (ref: { id: string }): string => ref.id;
 
 export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
-  const { campaign, assigner, lead, coordinating, watching, holder, assignees, submission, verbs, ...plain } = task;
+  const { campaign, assigner, lead, coordinating, watching, holder, assignees, submission, verbs, ...plain } =
+    task;
   const units: UnitRef[] = [assigner, lead, ...coordinating, ...watching];
   const people: PersonRef[] = [...assignees, ...(submission ? [submission.by] : [])];
   return {

@@ -13,7 +13,7 @@ import { taskJson, toTaskJson } from './task-json.ts';
 const taskId = z.object({ id: z.uuid() });
 const count = z.int().min(0);
 
-const query = z.strictObject({
+export const listQuery = z.strictObject({
   view: z.enum(views).default('all'),
   campaign: z.uuid().optional(),
   unit: z.uuid().optional().meta({ description: 'tasks that this unit leads' }),
@@ -22,7 +22,11 @@ const query = z.strictObject({
     .optional()
     .meta({ description: 'without it, all but recalled ones' }),
   deadline: z.enum(deadlines).optional(),
-  q: z.string().max(200).optional().meta({ description: 'words of number, title, product or clause; diacritics do not matter' }),
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'words of number, title, product or clause; diacritics do not matter' }),
   sort: z.enum(sorts).default('due'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(1_000).optional().meta({ description: 'the `next` of the page before' }),
@@ -33,7 +37,7 @@ const list = operation({
   method: 'get',
   path: '/tasks',
   summary: 'Tasks that are yours to see, by view and filter, with exact counts of the same filter',
-  query,
+  query: listQuery,
   answers: {
     status: 200,
     description: 'A page of tasks',
@@ -122,7 +126,11 @@ const asJson = ({ status, body }: Answer<TaskView>): Answer => {
   return { status, body: current ? { ...rest, current: toTaskJson(current as TaskView) } : rest };
 };
 
-const through = async (call: Call<unknown, unknown, object>, task: string | null, type: TaskCommand['type']) =>
+const through = async (
+  call: Call<unknown, unknown, object>,
+  task: string | null,
+  type: TaskCommand['type'],
+) =>
   actOnTask(call.dondoc.deps, {
     actor: call.actor,
     task,
@@ -140,7 +148,14 @@ const create = operation({
   summary: 'Gives a task to a unit: the office to any unit of the ward, a leader to units below theirs',
   body: taskBodies.create,
   answers: { status: 201, description: 'The task', schema: taskJson },
-  refusals: ['forbidden', 'outside_scope', 'unknown_unit', 'unit_twice', 'unknown_campaign', 'due_before_start'],
+  refusals: [
+    'forbidden',
+    'outside_scope',
+    'unknown_unit',
+    'unit_twice',
+    'unknown_campaign',
+    'due_before_start',
+  ],
   keepsReceipt: true,
   handle: (call) => through(call, null, 'create'),
 });
@@ -151,8 +166,14 @@ const summaries: Record<(typeof taskVerbs)[number], { summary: string; refusals?
   progress: { summary: 'The lead or a coordinating unit reports how it goes' },
   submit: { summary: 'The lead unit reports the result for acceptance' },
   accept: { summary: 'The assigner accepts the result: the task is done', refusals: ['own_work'] },
-  return: { summary: 'The assigner asks for it to be done again: it counts as not done', refusals: ['own_work'] },
-  reassign: { summary: 'The assigner gives it to another lead unit', refusals: ['unknown_unit', 'unchanged', 'outside_scope'] },
+  return: {
+    summary: 'The assigner asks for it to be done again: it counts as not done',
+    refusals: ['own_work'],
+  },
+  reassign: {
+    summary: 'The assigner gives it to another lead unit',
+    refusals: ['unknown_unit', 'unchanged', 'outside_scope'],
+  },
   recall: { summary: 'The assigner withdraws it' },
   'hand-back': { summary: 'The lead unit gives it back to the assigner' },
   suspend: { summary: 'The assigner lets it rest: its deadline stands still' },

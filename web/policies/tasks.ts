@@ -14,7 +14,8 @@ export class Parameters {
 
 const wardWide = ['secretariat', 'standing_committee', 'monitor'] as const;
 const seesWard = (post: Post) => wardWide.some((role) => post.roles.includes(role));
-const forCommittee = (post: Post) => post.roles.includes('secretariat') || post.roles.includes('standing_committee');
+const forCommittee = (post: Post) =>
+  post.roles.includes('secretariat') || post.roles.includes('standing_committee');
 const workingPosts = (actor: SignedIn) => actor.posts.filter((post) => !post.roles.includes('admin'));
 
 /**

@@ -1,10 +1,15 @@
 // Accounts: made by the administrator, each for a person who holds a post from a day on; nobody signs up.
 import { z } from 'zod';
-import type { Pool } from '#ledger/database.ts';
-import { transaction } from '#ledger/database.ts';
-import { newId } from '#ledger/ids.ts';
+import { isRejection, reject, type Rejection } from '#domain/errors.ts';
+import { transaction, type Client, type Pool } from '#ledger/database.ts';
+import { derivedId, newId } from '#ledger/ids.ts';
+import { heldPosts } from '#ledger/kinds.ts';
+import { record } from '#ledger/record.ts';
+import { problem } from '../api/problems.ts';
 import { accountName, MIN_PASSWORD, type Auth } from '../auth.ts';
-import type { SignedIn } from './types.ts';
+import { answerOf } from './act-on-task.ts';
+import { findReceipt, keepReceipt, type Keyed } from './receipts.ts';
+import type { Answer, Locale, SignedIn } from './types.ts';
 
 export const accountBody = z.strictObject({
   account: z.string().regex(accountName),
@@ -14,7 +19,8 @@ export const accountBody = z.strictObject({
 });
 export type AccountBody = z.output<typeof accountBody>;
 
-export const isAdministrator = (actor: SignedIn): boolean => actor.posts.some((post) => post.roles.includes('admin'));
+export const isAdministrator = (actor: SignedIn): boolean =>
+  actor.posts.some((post) => post.roles.includes('admin'));
 
 export interface AccountRow {
   readonly person: string;
@@ -35,63 +41,135 @@ export async function listAccounts(pool: Pool, actor: SignedIn, now: Date): Prom
   return rows;
 }
 
-export type MadeAccount = { readonly person: string } | { readonly fault: 'account' | 'post' };
-
 interface Deps {
   readonly pool: Pool;
   readonly auth: Auth;
   readonly clock: () => Date;
 }
 
-/** Makes user, person and holding together; an account name that is taken, or a post of another ward, is a fault. */
-export async function makeAccount({ pool, auth, clock }: Deps, ward: string, body: AccountBody): Promise<MadeAccount> {
-  const { password: passwords } = await auth.$context;
-  const hash = await passwords.hash(body.password);
+/** Who asks, and how the answer is to be given. */
+export interface Asking {
+  readonly actor: SignedIn;
+  readonly keyed: Keyed | undefined;
+  readonly locale: Locale;
+}
+
+interface Deed {
+  readonly verb: 'create' | 'end-holding';
+  /** The person or holding that it concerns. */
+  readonly id: string;
+  /** What was asked for, as the audit keeps it: without the password. */
+  readonly request: object;
+  readonly do: (client: Client) => Promise<Answer | Rejection>;
+}
+
+/** One transaction: the rights at this instant, the deed, its entry in the audit (refusals too) and its receipt. */
+async function administer({ pool }: Deps, now: Date, asking: Asking, deed: Deed): Promise<Answer> {
+  const { actor, keyed, locale } = asking;
+  const commandId = keyed ? derivedId(keyed.person, keyed.route, keyed.key) : newId(now);
   return transaction(pool, async (client) => {
-    const post = await client.query(
-      'SELECT 1 FROM post po JOIN unit u ON u.id = po.unit_id WHERE po.id = $1 AND u.ward_id = $2 FOR SHARE OF po',
-      [body.post, ward],
-    );
-    if (post.rowCount !== 1) return { fault: 'post' };
-    const now = clock();
-    const [user, person] = [newId(now), newId(now)];
-    // better-auth wants an address for every user; ours sign in by account name, and get no mail there.
-    const made = await client.query(
-      `INSERT INTO "user" (id, name, email, username, display_username, updated_at)
-       VALUES ($1, $2, $3, $4, $4, $5) ON CONFLICT DO NOTHING`,
-      [user, body.name, `${body.account}@account.invalid`, body.account, now],
-    );
-    if (made.rowCount !== 1) return { fault: 'account' };
-    await client.query(
-      `INSERT INTO account (id, account_id, provider_id, user_id, password, updated_at)
-       VALUES ($1, $2, 'credential', $2, $3, $4)`,
-      [newId(now), user, hash, now],
-    );
-    await client.query('INSERT INTO person (id, ward_id, name, user_id) VALUES ($1, $2, $3, $4)', [
-      person,
-      ward,
-      body.name,
-      user,
-    ]);
-    await client.query('INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, $4)', [
-      newId(now),
-      person,
-      body.post,
-      now,
-    ]);
-    return { person };
+    // Two requests with one key meet here, and the second finds what the first was told.
+    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [commandId]);
+    const before = keyed && answerOf(await findReceipt(client, keyed), locale);
+    if (before) return before;
+    const at = now.toISOString();
+    const { posts } = await heldPosts(client, actor, at);
+    const post = posts.find(({ roles }) => roles.includes('admin'));
+    const done = post ? await deed.do(client) : reject('forbidden');
+    const refused = isRejection(done) ? done : null;
+    await record(client, {
+      ward: actor.ward,
+      id: deed.id,
+      commandId,
+      kind: 'account',
+      verb: deed.verb,
+      at,
+      person: actor.person,
+      post: (post ?? posts[0])?.id ?? null,
+      outcome: refused?.rejected ?? 'accepted',
+      field: refused?.field,
+      request: deed.request,
+    });
+    const answer = refused ? problem(refused.rejected, locale, { field: refused.field }) : (done as Answer);
+    return keyed ? answerOf(await keepReceipt(client, keyed, answer, now), locale)! : answer;
   });
 }
 
-/** Ends a holding now: the rights that came with the post end with it, and the sessions too. */
-export const endHolding = ({ pool, clock }: Omit<Deps, 'auth'>, ward: string, holding: string): Promise<boolean> =>
-  transaction(pool, async (client) => {
-    const { rows } = await client.query<{ user_id: string | null }>(
-      `UPDATE holding h SET until_at = $3 FROM person pe
-       WHERE h.id = $1 AND pe.id = h.person_id AND pe.ward_id = $2 AND h.until_at IS NULL RETURNING pe.user_id`,
-      [holding, ward, clock()],
-    );
-    if (!rows[0]) return false;
-    await client.query('DELETE FROM session WHERE user_id = $1', [rows[0].user_id]);
-    return true;
+/** Makes user, person and holding together. */
+export async function makeAccount(deps: Deps, asking: Asking, body: AccountBody): Promise<Answer> {
+  const { password, ...request } = body;
+  const now = deps.clock();
+  const person = newId(now);
+  // Before the transaction, as it takes long; and not for somebody who may not do this anyway.
+  const hash = isAdministrator(asking.actor) ? await (await deps.auth.$context).password.hash(password) : '';
+  return administer(deps, now, asking, {
+    verb: 'create',
+    id: person,
+    request,
+    do: async (client) => {
+      const fault = await insertAccount(client, asking.actor.ward, { ...request, person, hash, now });
+      return fault ?? { status: 201, body: { person } };
+    },
   });
+}
+
+interface NewAccount extends Omit<AccountBody, 'password'> {
+  readonly person: string;
+  readonly hash: string;
+  readonly now: Date;
+}
+
+async function insertAccount(client: Client, ward: string, account: NewAccount): Promise<Rejection | null> {
+  const { person, hash, now } = account;
+  const post = await client.query(
+    'SELECT 1 FROM post po JOIN unit u ON u.id = po.unit_id WHERE po.id = $1 AND u.ward_id = $2 FOR SHARE OF po',
+    [account.post, ward],
+  );
+  if (post.rowCount !== 1) return reject('unknown_post', 'post');
+  const user = newId(now);
+  // better-auth wants an address for every user; ours sign in by account name, and get no mail there.
+  const made = await client.query(
+    `INSERT INTO "user" (id, name, email, username, display_username, updated_at)
+     VALUES ($1, $2, $3, $4, $4, $5) ON CONFLICT DO NOTHING`,
+    [user, account.name, `${account.account}@account.invalid`, account.account, now],
+  );
+  if (made.rowCount !== 1) return reject('account_taken', 'account');
+  await client.query(
+    `INSERT INTO account (id, account_id, provider_id, user_id, password, updated_at)
+     VALUES ($1, $2, 'credential', $2, $3, $4)`,
+    [newId(now), user, hash, now],
+  );
+  await client.query('INSERT INTO person (id, ward_id, name, user_id) VALUES ($1, $2, $3, $4)', [
+    person,
+    ward,
+    account.name,
+    user,
+  ]);
+  await client.query('INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, $4)', [
+    newId(now),
+    person,
+    account.post,
+    now,
+  ]);
+  return null;
+}
+
+/** Ends a holding now: the rights that came with the post end with it, and the sessions too. */
+export function endHolding(deps: Deps, asking: Asking, holding: string): Promise<Answer> {
+  const now = deps.clock();
+  return administer(deps, now, asking, {
+    verb: 'end-holding',
+    id: holding,
+    request: { holding },
+    do: async (client) => {
+      const { rows } = await client.query<{ user_id: string | null }>(
+        `UPDATE holding h SET until_at = $3 FROM person pe
+         WHERE h.id = $1 AND pe.id = h.person_id AND pe.ward_id = $2 AND h.until_at IS NULL RETURNING pe.user_id`,
+        [holding, asking.actor.ward, now],
+      );
+      if (!rows[0]) return reject('not_found');
+      await client.query('DELETE FROM session WHERE user_id = $1', [rows[0].user_id]);
+      return { status: 200, body: { ended: true } };
+    },
+  });
+}

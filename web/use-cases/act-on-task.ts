@@ -61,13 +61,17 @@ export const answerOf = (found: Found, locale: Locale): Answer | null => {
 };
 
 /** Not yours to see is no task at all; the attempt on one that exists is kept for the audit. */
-const hide = (pool: Pool, order: Order<'task'>, settle: (client: Client, outcome: Outcome) => Promise<void>) =>
+const hide = (
+  pool: Pool,
+  order: Order<'task'>,
+  settle: (client: Client, outcome: Outcome) => Promise<void>,
+) =>
   transaction(pool, async (client) => {
     const rejection: Rejection = { rejected: 'not_found' };
-    const { rowCount } = await client.query('SELECT 1 FROM process WHERE id = $1 AND ward_id = $2 FOR UPDATE', [
-      order.id,
-      order.ward,
-    ]);
+    const { rowCount } = await client.query(
+      'SELECT 1 FROM process WHERE id = $1 AND ward_id = $2 FOR UPDATE',
+      [order.id, order.ward],
+    );
     const known = await client.query('SELECT 1 FROM act WHERE process_id = $1 AND command_id = $2', [
       order.id,
       order.commandId,
@@ -92,7 +96,9 @@ async function answerTo(
   now: Date,
 ): Promise<Answer<TaskView>> {
   if (outcome.accepted) return { status: task ? 200 : 201, body: await readView(client, actor, id, now) };
-  const current = showsCurrent.includes(outcome.rejected) ? await readView(client, actor, id, now) : undefined;
+  const current = showsCurrent.includes(outcome.rejected)
+    ? await readView(client, actor, id, now)
+    : undefined;
   return problem(outcome.rejected, locale, { field: outcome.field, current });
 }
 

@@ -40,7 +40,13 @@ export function compose(options: ComposeOptions) {
     return session && resolveActor(pool, session.user.id, clock());
   }
 
-  async function act(actor: SignedIn, id: string, verb: TaskVerb, body: object, how: ActOptions): Promise<ActAnswer> {
+  async function act(
+    actor: SignedIn,
+    id: string,
+    verb: TaskVerb,
+    body: object,
+    how: ActOptions,
+  ): Promise<ActAnswer> {
     const parsed = parseIn(taskBodies[verb], body, how.locale);
     if (!parsed.success) return refused(invalid(parsed.error, how.locale));
     const keyed = how.key && {
@@ -104,7 +110,11 @@ export function compose(options: ComposeOptions) {
   };
 }
 
-const refused = ({ status, body }: { status: number; body: Problem }): ActAnswer => ({ ok: false, status, problem: body });
+const refused = ({ status, body }: { status: number; body: Problem }): ActAnswer => ({
+  ok: false,
+  status,
+  problem: body,
+});
 
 /** better-auth by its own HTTP handler, so that its rate limit and its cookies are the same as for a browser's call. */
 function authCall(
@@ -119,5 +129,11 @@ function authCall(
     const value = from.get(name);
     if (value) headers.set(name, value);
   }
-  return handler(new Request(new URL(`/api/auth${path}`, publicUrl), { method: 'POST', headers, body: JSON.stringify(body) }));
+  return handler(
+    new Request(new URL(`/api/auth${path}`, publicUrl), {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    }),
+  );
 }

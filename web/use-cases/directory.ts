@@ -12,7 +12,12 @@ export async function me(pool: Pool, actor: SignedIn): Promise<Me> {
   const { id, name, demo_shift_days: shiftDays } = rows[0]!;
   return {
     person: { id: actor.person, name: actor.name },
-    posts: actor.posts.map((post) => ({ id: post.id, title: post.title, unit: post.unitRef, roles: post.roles })),
+    posts: actor.posts.map((post) => ({
+      id: post.id,
+      title: post.title,
+      unit: post.unitRef,
+      roles: post.roles,
+    })),
     ward: { id, name },
     demo: shiftDays === null ? null : { shiftDays },
   };

@@ -68,7 +68,10 @@ function stateSql(state: TaskQuery['state'], p: Parameters): string {
 export async function listTasks({ pool, clock }: Deps, actor: SignedIn, query: TaskQuery): Promise<TaskList> {
   const now = clock();
   const limit = query.limit ?? 50;
-  const [page, counts] = await Promise.all([readPage(pool, actor, query, now, limit), count(pool, actor, query, now)]);
+  const [page, counts] = await Promise.all([
+    readPage(pool, actor, query, now, limit),
+    count(pool, actor, query, now),
+  ]);
   const rows = page.slice(0, limit);
   const names = await namesOfTasks(
     pool,
@@ -89,7 +92,13 @@ interface PageRow {
   key: string;
 }
 
-async function readPage(pool: Pool, actor: SignedIn, query: TaskQuery, now: Date, limit: number): Promise<PageRow[]> {
+async function readPage(
+  pool: Pool,
+  actor: SignedIn,
+  query: TaskQuery,
+  now: Date,
+  limit: number,
+): Promise<PageRow[]> {
   const { p, where } = filter(actor, query, now);
   const sort = query.sort ?? 'due';
   const { key, type, descending } = order[sort];
@@ -140,7 +149,9 @@ function decode(cursor: string, sort: Sort): { key: string; id: string } {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const [forSort, key, id] = parsed as string[];
     const { type } = order[sort];
-    const fits = { timestamptz: /^(-?infinity|\d{4}-[\d :.+-]+)$/, int: /^\d{1,9}$/, text: /^[^\u0000]*$/ }[type]!;
+    const fits = { timestamptz: /^(-?infinity|\d{4}-[\d :.+-]+)$/, int: /^\d{1,9}$/, text: /^[^\u0000]*$/ }[
+      type
+    ]!;
     if (forSort === sort && fits.test(key!) && /^[0-9a-f-]{36}$/.test(id!)) return { key: key!, id: id! };
   } catch {
     // what can't be read is no cursor of ours either

@@ -12,7 +12,11 @@ interface Deps {
   readonly clock: () => Date;
 }
 
-async function find({ pool }: Deps, actor: SignedIn, id: string): Promise<{ state: TaskState; version: number } | null> {
+async function find(
+  { pool }: Deps,
+  actor: SignedIn,
+  id: string,
+): Promise<{ state: TaskState; version: number } | null> {
   const p = new Parameters();
   const where = `t.id = ${p.add(id, 'uuid')} AND ${visible(actor, p)}`;
   const { rows } = await pool.query<{ state: TaskState; version: number }>(
@@ -49,9 +53,10 @@ const personOf = (by: Signature): string[] => ('person' in by ? [by.person] : []
 
 async function postTitles(pool: Pool, events: readonly TaskEvent[]): Promise<Map<string, string>> {
   const ids = events.flatMap(({ by }) => ('post' in by ? [by.post] : []));
-  const { rows } = await pool.query<{ id: string; title: string }>('SELECT id, title FROM post WHERE id = ANY($1)', [
-    ids,
-  ]);
+  const { rows } = await pool.query<{ id: string; title: string }>(
+    'SELECT id, title FROM post WHERE id = ANY($1)',
+    [ids],
+  );
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
 

@@ -41,7 +41,15 @@ export async function keepReceipt(
     name: 'keep-receipt',
     text: `INSERT INTO receipt (person_id, route, key, body_hash, status, answer, at)
            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-    values: [keyed.person, keyed.route, keyed.key, keyed.bodyHash, answer.status, JSON.stringify(answer.body), now],
+    values: [
+      keyed.person,
+      keyed.route,
+      keyed.key,
+      keyed.bodyHash,
+      answer.status,
+      JSON.stringify(answer.body),
+      now,
+    ],
   });
   return rowCount === 1 ? { answer } : (await findReceipt(database, keyed))!;
 }

@@ -24,7 +24,13 @@ const holder = (task: TaskState): string | null => {
   return withAssigner.includes(task.status) ? task.assigner : task.lead;
 };
 
-export function taskView(task: TaskState, version: number, actor: SignedIn, now: Date, names: Names): TaskView {
+export function taskView(
+  task: TaskState,
+  version: number,
+  actor: SignedIn,
+  now: Date,
+  names: Names,
+): TaskView {
   const { submission } = task;
   const held = holder(task);
   return {

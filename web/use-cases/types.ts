@@ -56,7 +56,12 @@ export interface TaskView {
   readonly assignees: readonly PersonRef[];
   /** In whose hands it lies: the lead unit, or the assigner; nobody's when closed. */
   readonly holder: UnitRef | null;
-  readonly submission: { readonly text: string; readonly at: string; readonly doneAt: string | null; readonly by: PersonRef } | null;
+  readonly submission: {
+    readonly text: string;
+    readonly at: string;
+    readonly doneAt: string | null;
+    readonly by: PersonRef;
+  } | null;
   readonly version: number;
   /** The verbs that are this actor's now. */
   readonly verbs: readonly TaskVerb[];
@@ -89,7 +94,11 @@ export interface HistoryEntry {
   readonly sequence: number;
   readonly at: string;
   readonly type: string;
-  readonly actor: { readonly person: PersonRef | null; readonly post: string | null; readonly system: boolean };
+  readonly actor: {
+    readonly person: PersonRef | null;
+    readonly post: string | null;
+    readonly system: boolean;
+  };
   readonly data: {
     readonly reason?: string;
     readonly text?: string | null;
@@ -131,7 +140,12 @@ export interface CampaignView {
 
 export interface Me {
   readonly person: { readonly id: string; readonly name: string };
-  readonly posts: readonly { readonly id: string; readonly title: string; readonly unit: UnitRef; readonly roles: readonly Role[] }[];
+  readonly posts: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly unit: UnitRef;
+    readonly roles: readonly Role[];
+  }[];
   readonly ward: { readonly id: string; readonly name: string };
   readonly demo: { readonly shiftDays: number } | null;
 }
@@ -142,6 +156,12 @@ export interface ActOptions {
   /** The version that was seen (If-Match). */
   readonly ifMatch?: number | undefined;
   readonly locale: Locale;
+}
+
+/** A file as an answer's body. */
+export interface Download {
+  readonly name: string;
+  readonly bytes: Buffer;
 }
 
 export type Locale = 'vi' | 'en';

@@ -1,0 +1,156 @@
+// Records one history of each branch of each workflow, for this version: `node --import tsx tests/replay/record.ts`, before a release.
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CampaignPlan } from '#domain/campaign.ts';
+import type { PersonActor } from '#domain/process.ts';
+import type { TaskCommand } from '#domain/task-types.ts';
+import { startPostgres } from '#local/postgres.ts';
+import { findTemporal } from '#local/temporal-binary.ts';
+import { deployMigrations } from '#prisma/deploy.ts';
+import { workflowId, type WorkflowKind } from '#workflows/messages.ts';
+import { wardFixture } from '../ledger/fixture.ts';
+import { ownServer } from '../workflows/own-server.ts';
+import { eventually, openStand, type Stand } from '../workflows/stand.ts';
+import { readHistory, saved, wrong } from './histories.ts';
+
+type Who = 'secretariat' | 'police' | 'school';
+type Act = [who: Who, command: TaskCommand];
+
+const acknowledge: Act = ['police', { type: 'acknowledge' }];
+const submit: Act = ['police', { type: 'submit', text: 'Xong' }];
+const accept: Act = ['secretariat', { type: 'accept' }];
+const giveBack: Act = ['secretariat', { type: 'return', reason: 'Thiếu' }];
+const recall: Act = ['secretariat', { type: 'recall', reason: 'Không còn cần' }];
+const suspend: Act = ['secretariat', { type: 'suspend', reason: 'Chờ' }];
+const resume: Act = ['secretariat', { type: 'resume' }];
+const handBack: Act = ['police', { type: 'hand-back', reason: 'Không đúng chức năng' }];
+
+/** What happens to a task, and in how many seconds it is due; null: the deadline is waited for. */
+const branches: Record<string, { due?: number; acts: (stand: Stand) => (Act | null)[] }> = {
+  'task-accepted': { acts: () => [acknowledge, submit, accept] },
+  'task-returned': { due: 3_600, acts: () => [acknowledge, submit, giveBack, submit, accept] },
+  'task-recalled': { due: 3_600, acts: () => [recall] },
+  'task-reassigned': {
+    acts: ({ ward }) => [
+      handBack,
+      ['secretariat', { type: 'reassign', lead: ward.units.school, reason: 'Đúng chức năng' }],
+      ['school', { type: 'acknowledge' }],
+      ['school', { type: 'submit', text: 'Xong' }],
+      accept,
+    ],
+  },
+  'task-suspended': { due: 3_600, acts: () => [suspend, resume, acknowledge, suspend, recall] },
+  'task-deadline-passed': { due: 2, acts: () => [acknowledge, null, submit, giveBack, submit, accept] },
+  'task-under-review': { due: 3_600, acts: () => [acknowledge, submit] },
+  'task-awaiting-acknowledgement': { due: 3_600, acts: () => [] },
+};
+
+/** The workflow has taken in where the process stands, or has ended with it. */
+async function taken(stand: Stand, process: string, kind: WorkflowKind = 'task'): Promise<void> {
+  const stands = await stand.stands(process);
+  const status = async () => (await stand.handle(process, kind).describe()).status.name;
+  if (stands.closed) await eventually('the end', status, (name) => name === 'COMPLETED');
+  else await eventually('the wake', () => stand.believes(process, kind), (known) => JSON.stringify(known) === JSON.stringify(stands));
+}
+
+async function liveTask(stand: Stand, name: string): Promise<string> {
+  const { due, acts } = branches[name]!;
+  const task = await stand.ward.task(due ? { due: new Date(Date.now() + due * 1_000).toISOString() } : {});
+  await taken(stand, task);
+  for (const act of acts(stand)) {
+    if (act) await stand.act(stand.ward[act[0]] as PersonActor, task, act[1]);
+    else await eventually('its deadline', () => stand.journal(task), (events) => events.at(-1)!.type === 'deadline-passed');
+    await taken(stand, task);
+  }
+  return task;
+}
+
+/** Told of nothing new, again and again, until its run is full. */
+async function fill(stand: Stand, process: string, kind: WorkflowKind): Promise<void> {
+  const old = await stand.stands(process);
+  const first = (await stand.handle(process, kind).describe()).runId;
+  while ((await stand.handle(process, kind).describe()).runId === first) {
+    await stand.send(process, old, kind);
+    await sleep(20);
+  }
+  await taken(stand, process, kind);
+}
+
+async function liveCampaign(stand: Stand, code: string, full: boolean): Promise<string> {
+  const at = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
+  const phases = [1, 2].map((seconds, i) => ({ key: `p${i + 1}`, name: `p${i + 1}`, clause: 'III', start: at(full ? seconds * 3_600 : seconds), end: null }));
+  const items = [null, 'p1', 'p2'].map((phase, i) => ({
+    ...{ key: `i${i}`, phase, clause: 'V.1 d1', title: 'Việc', product: 'Biên bản', acceptance: 'Có đủ', lead: stand.ward.units.police },
+    ...{ coordinating: [], watching: [], start: null, due: null },
+  }));
+  const plan: CampaignPlan = { code, title: 'Phong trào', phases, items };
+  const campaign = await stand.launch(plan);
+  await taken(stand, campaign, 'campaign');
+  if (full) await fill(stand, campaign, 'campaign');
+  else await eventually('its phases', () => stand.stands(campaign), ({ stage }) => stage === 'p2');
+  await taken(stand, campaign, 'campaign');
+  await sleep(500); // the last phase's tasks are launched
+  await stand.closeCampaign(campaign);
+  await taken(stand, campaign, 'campaign');
+  return campaign;
+}
+
+async function record(stand: Stand, folder: string): Promise<void> {
+  const keep = async (name: string, process: string, kind: WorkflowKind) => {
+    const found = stand.client.workflow.list({ query: `WorkflowId = '${workflowId(kind, process)}'` });
+    const runs: { runId: string; startTime: Date }[] = [];
+    for await (const run of found) runs.push(run);
+    runs.sort((a, b) => a.startTime.getTime() - b.startTime.getTime());
+    for (const [i, { runId }] of runs.entries()) {
+      const history = await stand.client.workflow.getHandle(workflowId(kind, process), runId).fetchHistory();
+      const file = runs.length === 1 ? name : `${name}-run-${i + 1}`;
+      save(folder, file, history);
+    }
+  };
+  for (const name of Object.keys(branches)) await keep(name, await liveTask(stand, name), 'task');
+  const long = await stand.ward.task({ due: new Date(Date.now() + 3_600_000).toISOString() });
+  await taken(stand, long);
+  await fill(stand, long, 'task');
+  await stand.act(stand.ward.secretariat, long, recall[1]);
+  await taken(stand, long);
+  await eventually('both runs are listed', async () => {
+    let count = 0;
+    for await (const _ of stand.client.workflow.list({ query: `WorkflowId = '${workflowId('task', long)}'` })) count++;
+    return count;
+  }, (count) => count === 2);
+  await keep('task-continued', long, 'task');
+  await keep('campaign-phases', await liveCampaign(stand, 'phases', false), 'campaign');
+  await keep('campaign-continued', await liveCampaign(stand, 'continued', true), 'campaign');
+}
+
+function save(folder: string, name: string, history: object): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(saved(history), null, 1)}\n`);
+  console.log(`${name}.json`);
+}
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
+const histories = join(import.meta.dirname, 'histories');
+const work = mkdtempSync(join(tmpdir(), `record-${randomUUID()}`));
+chmodSync(work, 0o711);
+const postgres = await startPostgres({ dataDir: work, durable: false, removeAfterKill: work });
+const found = await findTemporal({ log: console.log });
+if (found.kind === 'address') throw new Error('recording needs a server of its own: unset TEMPORAL_ADDRESS');
+await deployMigrations(postgres.url);
+const server = await ownServer(found.path, 'limit.historyCount.suggestContinueAsNew=40');
+const stand = await openStand(server, await wardFixture({ url: postgres.url, drop: async () => {} }));
+await stand.startWorker();
+try {
+  const folder = join(histories, version);
+  rmSync(folder, { recursive: true, force: true });
+  await record(stand, folder);
+  for (const [name, spoil] of Object.entries(wrong)) save(join(histories, 'must-fail'), name, spoil((of) => readHistory(join(folder, `${of}.json`))));
+} finally {
+  await stand.end();
+  await server.remove();
+  await postgres.stop();
+  rmSync(work, { recursive: true, force: true });
+}

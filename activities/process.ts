@@ -32,7 +32,7 @@ export function createProcessActivities({ pool, clock }: { pool: Pool; clock: ()
         id: process,
         ward: rows[0].ward_id,
         command: { type: command } as never,
-        commandId: `clock:${sequence}:${command}`,
+        commandId: `clock:${sequence}:${command}:${at}`,
         actor: { kind: 'system', name: 'clock' },
         // Temporal's clock may be ahead of ours: what it waited for has come all the same.
         at: [at, clock().toISOString()].sort()[1]!,

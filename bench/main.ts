@@ -9,6 +9,7 @@ import { workflowId } from '#workflows/messages.ts';
 import { newTask, openHouse } from '../tests/chaos/house.ts';
 import { catchUp } from '../tests/chaos/proof.ts';
 import {
+  figures,
   history,
   lifecycles,
   percentile,
@@ -16,6 +17,8 @@ import {
   together,
   waves,
   type Figures,
+  type Measure,
+  type Sample,
   type Stand,
 } from './measure.ts';
 import { bareWay, ids, ledgerWay, type Way } from './ways.ts';
@@ -46,28 +49,36 @@ const ways: [Way, Way] = [ledgerWay(pool, house.ward), bareWay(house.client)];
 
 /** How much of it one has for another: above 1, the ledger is faster (rate) or dearer (time, CPU). */
 const ratio = (a: number, b: number): number => round(a / b, 2);
-const ratios = ([ours, theirs]: [Figures, Figures]) => ({
+const ratios = ([ours, theirs]: readonly [Figures, Figures]) => ({
   perSecond: ratio(ours.perSecond, theirs.perSecond),
   p50Ms: ratio(ours.p50Ms, theirs.p50Ms),
   p95Ms: ratio(ours.p95Ms, theirs.p95Ms),
   ...(ours.cpuMs && theirs.cpuMs ? { cpuMs: ratio(ours.cpuMs.total, theirs.cpuMs.total) } : {}),
 });
 
-/** Both ways one after the other, each for about so many seconds: a short run first tells how many that is. */
-async function compare(bench: string, people: number, seconds: number, measure = lifecycles): Promise<void> {
-  const results: Figures[] = [];
-  for (const way of ways) {
-    const trial = await measure(stand, way, people, Math.max(people, 8));
-    const figures = await measure(
-      stand,
-      way,
-      people,
-      Math.max(people, Math.round(trial.perSecond * seconds)),
-    );
-    say({ bench, way: way.name, atOnce: people, ...figures });
-    results.push(figures);
+/** The two ways in turn, twice each, so that a change in the machine's load meets both; a short run first tells how many fit. */
+async function compare(
+  bench: string,
+  people: number,
+  seconds: number,
+  measure: Measure = lifecycles,
+): Promise<void> {
+  const samples: [Sample[], Sample[]] = [[], []];
+  const trial = [0, 0];
+  for (const [i, way] of ways.entries()) {
+    const first = await measure(stand, way, people, Math.max(people, 8));
+    trial[i] = first.lifecycles / first.seconds;
   }
-  say({ bench, ledgerToBare: ratios(results as [Figures, Figures]), atOnce: people });
+  for (let turn = 0; turn < 2; turn++) {
+    for (const [i, way] of ways.entries()) {
+      samples[i]!.push(
+        await measure(stand, way, people, Math.max(people, Math.round((trial[i]! * seconds) / 2))),
+      );
+    }
+  }
+  const both = [figures(samples[0]), figures(samples[1])] as const;
+  for (const [i, way] of ways.entries()) say({ bench, way: way.name, atOnce: people, ...both[i] });
+  say({ bench, atOnce: people, ledgerToBare: ratios(both) });
 }
 
 /** Thirty who act on one task in the same moment. */

@@ -56,12 +56,22 @@ async function atOnce(people: number, count: number, work: (index: number) => Pr
   );
 }
 
-async function figures(
+export interface Sample {
+  readonly lifecycles: number;
+  readonly seconds: number;
+  readonly times: readonly number[];
+  /** Of this way's worker, Temporal, PostgreSQL and this driver, in milliseconds. */
+  readonly cpu: readonly (number | null)[];
+}
+
+export type Measure = (stand: Stand, way: Way, people: number, count: number) => Promise<Sample>;
+
+async function sample(
   stand: Stand,
   way: Way,
   count: number,
   run: (all: string[], times: number[]) => Promise<void>,
-): Promise<Figures> {
+): Promise<Sample> {
   const all = ids(count);
   const times: number[] = [];
   const before = await cpu(stand, way);
@@ -69,29 +79,35 @@ async function figures(
   await run(all, times);
   const seconds = (performance.now() - started) / 1000;
   const after = await cpu(stand, way);
-  times.sort((a, b) => a - b);
-  const used = after.map((value, i) => (value === null ? null : round((value - before[i]!) / count)));
-  const [worker, temporal, postgres, driver] = used as number[];
   return {
     lifecycles: count,
-    perSecond: round(count / seconds),
+    seconds,
+    times,
+    cpu: after.map((value, i) => (value === null ? null : value - before[i]!)),
+  };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** What several samples of one way come to. */
+export function figures(samples: readonly Sample[]): Figures {
+  const lifecycles = sum(samples.map((one) => one.lifecycles));
+  const times = samples.flatMap((one) => one.times).sort((a, b) => a - b);
+  const cpu = (index: number) => round(sum(samples.map((one) => one.cpu[index] ?? NaN)) / lifecycles);
+  const [worker, temporal, postgres, driver] = [cpu(0), cpu(1), cpu(2), cpu(3)];
+  const total = round(worker + temporal + postgres + driver);
+  return {
+    lifecycles,
+    perSecond: round(lifecycles / sum(samples.map((one) => one.seconds))),
     p50Ms: round(percentile(times, 0.5)),
     p95Ms: round(percentile(times, 0.95)),
-    cpuMs: used.includes(null)
-      ? null
-      : {
-          worker: worker!,
-          temporal: temporal!,
-          postgres: postgres!,
-          driver: driver!,
-          total: round(worker! + temporal! + postgres! + driver!),
-        },
+    cpuMs: Number.isNaN(total) ? null : { worker, temporal, postgres, driver, total },
   };
 }
 
 /** Each of so many people does one lifecycle after the other, without a pause; it ends when all workflows have ended. */
-export const lifecycles = (stand: Stand, way: Way, people: number, count: number): Promise<Figures> =>
-  figures(stand, way, count, async (all, times) => {
+export const lifecycles: Measure = (stand, way, people, count) =>
+  sample(stand, way, count, async (all, times) => {
     await atOnce(people, count, async (index) => {
       for (const act of way.acts) await timed(act, all[index]!, times);
     });
@@ -102,8 +118,8 @@ export const lifecycles = (stand: Stand, way: Way, people: number, count: number
  * As people act, with days between: the first act of all tasks, then the second of all, each wave when the workflows
  * have heard of the one before. No two wakes of a task are handed over as one.
  */
-export const waves = (stand: Stand, way: Way, people: number, count: number): Promise<Figures> =>
-  figures(stand, way, count, async (all, times) => {
+export const waves: Measure = (stand, way, people, count) =>
+  sample(stand, way, count, async (all, times) => {
     for (const act of way.acts) {
       await atOnce(people, count, (index) => timed(act, all[index]!, times));
       await relayed(stand);

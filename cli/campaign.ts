@@ -16,10 +16,14 @@ export async function rehearse(code: string): Promise<Result> {
   const signed = launchPlan(plan, units, false);
   const confirmed = launchPlan(plan, units, true);
   const empty = gaps(plan);
+  const proposals = plan.items.flatMap(({ key, clause, proposed }) =>
+    Object.entries(proposed).flatMap(([field, one]) => (one ? [{ key, clause, field, ...one }] : [])),
+  );
   const data = {
     code,
     items: plan.items.length,
     asSigned: { tasks: signed.plan.items.length, withoutLead: signed.withoutLead, gaps: empty },
+    proposals,
     withProposals: {
       tasks: confirmed.plan.items.length,
       withoutLead: confirmed.withoutLead,
@@ -32,10 +36,24 @@ export async function rehearse(code: string): Promise<Result> {
     ...empty.map(
       ({ clause, key, missing }) => `  ${clause.padEnd(10)} ${key}: thiếu ${missing.map(word).join(', ')}`,
     ),
+    `${proposals.length} đề xuất của Văn phòng, chờ xác nhận:`,
+    ...proposals.map(
+      ({ clause, key, field, value, reason }) =>
+        `  ${clause.padEnd(10)} ${key}: ${fields[field] ?? field} ${[value].flat().join(', ')} (đề xuất: ${reason})`,
+    ),
     `Nếu xác nhận các đề xuất của Văn phòng: ${confirmed.plan.items.length} nhiệm vụ, ${data.withProposals.gaps.length} chỗ còn trống.`,
   ];
   return { data, text: text.join('\n') };
 }
+
+const fields: Record<string, string> = {
+  lead: 'chủ trì',
+  coordinating: 'phối hợp',
+  phase: 'giai đoạn',
+  start: 'từ ngày',
+  due: 'hạn',
+  recurrence: 'định kỳ',
+};
 
 const word = (missing: 'lead' | 'due'): string => ({ lead: 'đơn vị chủ trì', due: 'hạn' })[missing];
 

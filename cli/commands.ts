@@ -2,6 +2,7 @@
 import { deployMigrations } from '#prisma/deploy.ts';
 import { createAdministrator, demoToken } from './accounts.ts';
 import { auditVerify } from './audit.ts';
+import { listCalendar } from './calendar.ts';
 import { launch, rehearse } from './campaign.ts';
 import { doctor } from './doctor.ts';
 import { rebuildRows } from './rebuild.ts';
@@ -69,6 +70,12 @@ export const commands: readonly Command[] = [
     usage: '',
     does: 'kiểm tra chuỗi niêm phong của nhật ký',
     run: auditVerify,
+  },
+  {
+    verb: 'calendar list',
+    usage: 'YEAR',
+    does: 'các ngày nghỉ, nghỉ bù, hoán đổi trong năm',
+    run: async (rest) => listCalendar(argument(rest, 'YEAR')),
   },
   {
     verb: 'migrate',

@@ -20,9 +20,12 @@ const { perform } = proxyActivities<ProcessActivities>({
 /** Sets the handlers up; the returned object is the process as this workflow knows it. */
 export function attend(kind: WorkflowKind, input: ProcessInput, carried: Standing | null) {
   let known: Standing | null = null;
-  /** Wakes come late, twice and out of order: only a higher sequence tells anything. */
+  /**
+   * Wakes come late, twice and out of order: an older sequence tells nothing. The same one does where it says something
+   * else: the rules were mended, and the states folded again.
+   */
   const learn = (told: Standing) => {
-    if (known && told.sequence <= known.sequence) return;
+    if (known && (told.sequence < known.sequence || same(told, known))) return;
     known = told;
     setCurrentDetails(told.next ? `${told.stage}; ${told.next.command} at ${told.next.at}` : told.stage);
   };
@@ -33,7 +36,7 @@ export function attend(kind: WorkflowKind, input: ProcessInput, carried: Standin
   /** Waits until a wake moves the process on from `seen` or this run has grown long, or performs what time brings through the ledger's door. */
   async function awaitNext(seen: Standing): Promise<void> {
     // A flood of wakes that tell nothing new fills the history as well as one that does.
-    const moved = () => known!.sequence > seen.sequence || workflowInfo().continueAsNewSuggested;
+    const moved = () => known !== seen || workflowInfo().continueAsNewSuggested;
     const { next } = seen;
     if (!next) return condition(moved);
     if (await condition(moved, untilMs(next))) return;
@@ -61,6 +64,9 @@ export function attend(kind: WorkflowKind, input: ProcessInput, carried: Standin
     },
   };
 }
+
+const same = (a: Standing, b: Standing): boolean =>
+  a.sequence === b.sequence && a.stage === b.stage && a.next?.at === b.next?.at && a.next?.command === b.next?.command;
 
 /** A deadline in the past is due now; Date is the workflow's own clock. */
 const untilMs = (next: Next): number => Math.max(1, Date.parse(next.at) - Date.now());

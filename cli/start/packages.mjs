@@ -80,13 +80,13 @@ export async function ensurePackages() {
 async function install() {
   console.error('… đang tải các gói của npm (npm ci): lần đầu mất khoảng một phút');
   const quiet = ['--no-fund', '--no-audit', '--loglevel=error'];
-  let result = await npm(['ci', ...quiet]);
+  let result = await npm(['ci', '--include=dev', ...quiet]);
   if (result.errors.includes('from lock file')) {
     // A registry that doesn't show some other platform's packages makes `ci` refuse; `install` keeps to the lock too.
     result = await npm(['install', '--no-save', ...quiet]);
   } else if (passing.test(result.errors)) {
     console.error('… mạng trục trặc, đang thử lại lần nữa');
-    result = await npm(['ci', ...quiet]);
+    result = await npm(['ci', '--include=dev', ...quiet]);
   }
   if (result.code === 0) return;
   if (result.code === 130) process.exit(130);

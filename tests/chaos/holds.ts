@@ -1,12 +1,28 @@
 // Holds a step still from outside, so that a kill hits it for certain: locks, commits that wait, processes that are stopped.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from '#local/processes.ts';
 import type { House } from './house.ts';
 
-type Release = () => Promise<void>;
+type Release = () => Promise<unknown>;
+const held: Release[] = [];
 
-/** @throws where it does not come true within ten seconds: the fault would miss its step */
+/** Ends every hold that a failed test left behind. */
+export async function letGo(house: House): Promise<void> {
+  await Promise.all([house.go('worker'), house.go('temporal')]);
+  await Promise.all(held.splice(0).map((release) => release().catch(() => {})));
+}
+
+/** Each hold ends once, by the test or after it. */
+function hold(release: Release): Release {
+  let ended: Promise<unknown> | undefined;
+  const once = () => (ended ??= release());
+  held.push(once);
+  return once;
+}
+
+/** @throws where it does not come true within twenty seconds: the fault would miss its step */
 export async function until(what: string, done: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(20)) if (await done()) return;
+  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(20)) if (await done()) return;
   throw new Error(`never came: ${what}`);
 }
 
@@ -28,11 +44,12 @@ export async function holdRow(
   const waiting = 'SELECT 1 FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))';
   return {
     waited: () => until('somebody waits for the row', () => found(house, waiting, [rows[0]!.pid])),
-    release: () =>
+    release: hold(() =>
       client.query('ROLLBACK').then(
         () => client.release(),
         () => client.release(true),
       ),
+    ),
   };
 }
 
@@ -43,6 +60,10 @@ export async function holdRow(
 export async function holdCommits(
   house: House,
 ): Promise<{ waited: (process: string) => Promise<void>; release: Release }> {
+  const release = hold(async () => {
+    await house.pool.query('ALTER SYSTEM RESET synchronous_standby_names');
+    await house.pool.query('SELECT pg_reload_conf()');
+  });
   await house.pool.query(`ALTER SYSTEM SET synchronous_standby_names = 'nobody'`);
   await house.pool.query('SELECT pg_reload_conf()');
   const probe = `SELECT pg_logical_emit_message(true, 'probe', '')`;
@@ -57,10 +78,7 @@ export async function holdCommits(
                    WHERE p.id = $1 AND a.wait_event = 'SyncRep'`;
   return {
     waited: (process) => until('its commit waits', () => found(house, waiting, [process])),
-    release: async () => {
-      await house.pool.query('ALTER SYSTEM RESET synchronous_standby_names');
-      await house.pool.query('SELECT pg_reload_conf()');
-    },
+    release,
   };
 }
 
@@ -79,16 +97,10 @@ export async function holdRelay(
                 WHERE application_name = 'worker' AND state = 'idle in transaction' AND query LIKE '%FROM wake%'`;
   await until('the relay hands over', () => found(house, idle, []));
   const { rows } = await house.pool.query<{ pid: number }>(idle);
-  for (const { pid } of rows) process.kill(pid, 'SIGSTOP');
+  const signal = (name: NodeJS.Signals) => rows.forEach(({ pid }) => isAlive(pid) && process.kill(pid, name));
+  const release = hold(async () => signal('SIGCONT'));
+  signal('SIGSTOP');
   await house.go('temporal');
   await until('the signal arrived', signalled);
-  return async () => {
-    for (const { pid } of rows) {
-      try {
-        process.kill(pid, 'SIGCONT');
-      } catch {
-        // the server was killed with it
-      }
-    }
-  };
+  return release;
 }

@@ -1,5 +1,6 @@
 // Kills under load: people work tasks from assignment to acceptance while one process after the other dies at any instant.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from './holds.ts';
 import { newTask, victims, type House, type Victim } from './house.ts';
 
 const between = (from: number, to: number): number => from + Math.random() * (to - from);
@@ -35,7 +36,8 @@ const shuffled = (): Victim[] =>
 /** A kill of a house at rest proves nothing: some acts must have been answered since the last one. */
 async function busy(house: House): Promise<void> {
   const answered = () => [...house.mailbox.book.values()].filter(({ outcome }) => outcome).length;
-  for (const enough = answered() + 5; answered() < enough; await sleep(20));
+  const enough = answered() + 5;
+  await until('acts are answered', async () => answered() >= enough);
 }
 
 /** Kills so many times, each victim in its turn; `told` hears of each kill. Returns when all work under way is answered. */

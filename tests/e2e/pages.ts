@@ -1,4 +1,5 @@
 // The pages as a person meets them: found by the words on them, each looked at by axe whenever it is shown.
+/// <reference lib="dom" />
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -101,20 +102,20 @@ export const taskPage = (page: Page) => {
       await page.goto(`/tasks/${id}`);
       await looksRight(page);
     },
-    /** Opens the verb's form where it is folded, fills it in and sends it. */
-    async act(verb: string, fields: Record<string, string> = {}) {
+    /** Unfolds the verb's form where it is folded, fills it in and sends it. */
+    async act(verb: string, fields: Record<string, string> = {}, look = async () => {}) {
       const fold = page.locator('details', { has: form(verb) });
       if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null) {
         await fold.locator('summary').click();
-        await looksRight(page);
       }
+      await look();
       for (const [name, value] of Object.entries(fields))
         await form(verb).locator(`[name="${name}"]`).fill(value);
       await form(verb).getByRole('button').click();
     },
     /** Acts, and waits until the page says that it was done. */
     async done(verb: string, fields: Record<string, string> = {}) {
-      await this.act(verb, fields);
+      await this.act(verb, fields, () => looksRight(page));
       const said = texts[`done_${verb.replace('-', '_')}` as keyof typeof texts];
       await page.getByRole('status').filter({ hasText: said }).waitFor();
       await looksRight(page);

@@ -1,7 +1,8 @@
 // The embedded PostgreSQL after crashes, in closed folders, beside other programs, and on a full disk.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -91,14 +92,18 @@ test('accented letters are letters to trigram search and to lower()', async () =
 test('a lock left by a dead process, or one whose number another program has now, holds nothing up', async () => {
   settledIn();
   const lock = join(folder, 'postgres', 'postmaster.pid');
-  const lines = (pid: number): string =>
-    `${pid}\n${join(folder, 'postgres')}\n1\n5432\n\n127.0.0.1\n\nready\n`;
-  for (const pid of [process.pid, 4_194_303]) {
-    writeFileSync(lock, lines(pid));
-    if (isRoot) execFileSync('chown', ['--reference', dirname(lock), lock]);
-    const server = await start();
-    expect(server.reused).toBe(false);
-    await running.pop()?.stop();
+  const { uid, gid } = statSync(dirname(lock));
+  // Of the same user: PostgreSQL itself would take it for another server, and refuse.
+  const stranger = spawn('sleep', ['60'], { cwd: '/', ...(isRoot && { uid, gid }) });
+  try {
+    for (const pid of [stranger.pid, 4_194_303]) {
+      writeFileSync(lock, `${pid}\n${dirname(lock)}\n1\n5432\n\n127.0.0.1\n\nready\n`);
+      chownSync(lock, uid, gid);
+      expect((await start()).reused).toBe(false);
+      await running.pop()?.stop();
+    }
+  } finally {
+    stranger.kill();
   }
 });
 

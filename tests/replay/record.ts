@@ -140,7 +140,7 @@ const postgres = await startPostgres({ dataDir: work, durable: false, removeAfte
 const found = await findTemporal({ log: console.log });
 if (found.kind === 'address') throw new Error('recording needs a server of its own: unset TEMPORAL_ADDRESS');
 await deployMigrations(postgres.url);
-const server = await ownServer(found.path, 'limit.historyCount.suggestContinueAsNew=40');
+const server = await ownServer(found.path, 'limit.historyCount.suggestContinueAsNew=70');
 const stand = await openStand(server, await wardFixture({ url: postgres.url, drop: async () => {} }));
 await stand.startWorker();
 try {

@@ -1,6 +1,5 @@
 // A stand for the workflows' proofs: a ward in a database of its own, a namespace of its own, the real bundle in real workers.
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { makeGenerated } from '#cli/start/generated.ts';
@@ -13,6 +12,7 @@ import { startWorker, type RunningWorker } from '#workers/compose.ts';
 import { deliver } from '#workers/relay.ts';
 import { standing, workflowId, type WorkflowKind } from '#workflows/messages.ts';
 import { id, wardFixture, type Ward } from '../ledger/fixture.ts';
+import './quiet.ts';
 
 export interface Stand {
   readonly ward: Ward;
@@ -49,13 +49,6 @@ export async function eventually<T>(what: string, read: () => Promise<T>, holds:
   }
   throw new Error(`never came: ${what}; last was ${last instanceof Error ? String(last) : JSON.stringify(last)}`);
 }
-
-// Faults that a test makes on purpose fill no log.
-Runtime.install({
-  logger: new DefaultLogger('ERROR'),
-  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }), forward: {} } },
-  shutdownSignals: [],
-});
 
 export async function openStand(temporal: { address: string; namespace: string }, ward?: Ward): Promise<Stand> {
   await makeGenerated(['bundle'], () => undefined);

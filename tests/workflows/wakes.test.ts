@@ -49,6 +49,24 @@ test('a wake lost on its way to a running workflow is made good when the deadlin
   });
 });
 
+test('a rule is mended and the states folded again: the workflow learns what it now waits for', async () => {
+  const worker = await stand.startWorker();
+  const task = await stand.ward.task();
+  await agree(task);
+  // No event came, so the sequence is the same.
+  const due = `UPDATE process SET next_at = now() + $2::interval, next_command = 'pass-deadline' WHERE id = $1`;
+  for (const interval of ['1 hour', '1 second']) {
+    await stand.ward.pool.query(due, [task, interval]);
+    await wakeAgain(stand.ward.pool, [task]);
+    if (interval === '1 hour') await agree(task);
+  }
+  // It asks the ledger at the new instant, which knows better, and goes by the answer.
+  await eventually('the question', async () => (await stand.ward.pool.query(`SELECT 1 FROM act WHERE process_id = $1 AND verb = 'pass-deadline'`, [task])).rowCount, (asked) => asked === 1);
+  await agree(task);
+  expect(await stand.believes(task)).toMatchObject({ next: null });
+  await worker.stop();
+});
+
 /** A life with its wakes as the ledger wrote them, none delivered; its deadline has passed on the way. */
 async function lived(last: 'accept' | 'suspend'): Promise<{ task: string; wakes: Standing[] }> {
   const { ward } = stand;

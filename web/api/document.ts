@@ -52,7 +52,11 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   }
   const { answers } = operation;
   const header =
-    operation.method === 'post' ? (operation.keepsReceipt ? actHeaders : postHeaders) : undefined;
+    operation.method === 'post'
+      ? operation.refusals.includes('stale')
+        ? actHeaders
+        : postHeaders
+      : undefined;
   return {
     operationId: operation.id,
     summary: operation.summary,

@@ -55,7 +55,9 @@ async function answer(dondoc: Dondoc, operation: Operation, request: Request): P
   const key = readKey(request, locale);
   if ('refused' in key) return key.refused;
   const keyed =
-    operation.method === 'post' && key.value ? keyFor(actor, request, key.value, body.value.raw) : undefined;
+    operation.method === 'post' && key.value
+      ? keyFor(actor, request, key.value, hashOf(body.value.raw, dondoc.deps.secret))
+      : undefined;
   const { pool, clock } = dondoc.deps;
   const before = keyed && answerOf(await findReceipt(pool, keyed), locale);
   if (before) return before;
@@ -64,11 +66,11 @@ async function answer(dondoc: Dondoc, operation: Operation, request: Request): P
   return answerOf(await keepReceipt(pool, keyed, given.answer, clock()), locale)!;
 }
 
-const keyFor = (actor: SignedIn, request: Request, key: string, raw: string): Keyed => ({
+const keyFor = (actor: SignedIn, request: Request, key: string, bodyHash: string): Keyed => ({
   person: actor.person,
   route: `${request.method} ${request.path}`,
   key,
-  bodyHash: hashOf(raw),
+  bodyHash,
 });
 
 interface Brought {

@@ -33,7 +33,7 @@ export function compose(options: ComposeOptions) {
   const { auth, prisma } = createAuth(options);
   const connection = Connection.lazy({ address: options.temporalAddress });
   const temporal = new Client({ connection, namespace: options.namespace });
-  const deps = { pool, clock, auth };
+  const deps = { pool, clock, auth, secret: options.secret };
 
   async function actorOf(headers: Headers): Promise<SignedIn | null> {
     const session = await auth.api.getSession({ headers });
@@ -53,7 +53,7 @@ export function compose(options: ComposeOptions) {
       person: actor.person,
       route: `page /tasks/${id}/${verb}`,
       key: how.key,
-      bodyHash: hashOf(JSON.stringify(body)),
+      bodyHash: hashOf(JSON.stringify(body), options.secret),
     };
     try {
       const answer = await actOnTask(deps, {

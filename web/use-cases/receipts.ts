@@ -1,5 +1,5 @@
 // Receipts: the answer to an Idempotency-Key, kept per person and route with the body's hash, refusals included.
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Client, Pool } from '#ledger/database.ts';
 import type { Answer } from './types.ts';
 
@@ -11,7 +11,9 @@ export interface Keyed {
   readonly bodyHash: string;
 }
 
-export const hashOf = (body: string): string => createHash('sha256').update(body).digest('base64url');
+/** Under our own secret: a body may hold a new password, which could be guessed from a bare hash. */
+export const hashOf = (body: string, secret: string): string =>
+  createHmac('sha256', secret).update(body).digest('base64url');
 
 /** Receipts are kept for at least this long, and dropped by the worker some time after. */
 export const RECEIPT_DAYS = 8;

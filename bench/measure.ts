@@ -36,14 +36,15 @@ const timed = async (act: (id: string) => Promise<unknown>, id: string, times: n
   times.push(performance.now() - started);
 };
 
-/** Completed when every workflow has come to its end, by the server's own count. */
-async function completed({ house }: Stand, way: Way, all: readonly string[]): Promise<void> {
-  for (const id of all) await house.client.workflow.getHandle(way.workflowId(id)).result();
+/** Waits until every wake has been handed over. */
+async function relayed({ house }: Stand): Promise<void> {
+  while ((await house.pool.query('SELECT 1 FROM wake LIMIT 1')).rowCount! > 0) await sleep(10);
 }
 
-/** Waits until no wake waits and the workflows had time to take theirs. */
-async function relayed({ house }: Stand): Promise<void> {
-  while ((await house.pool.query('SELECT 1 FROM wake LIMIT 1')).rowCount! > 0) await sleep(20);
+/** Waits until these workflows have come to their ends. */
+export async function completed(stand: Stand, way: Way, all: readonly string[]): Promise<void> {
+  await relayed(stand);
+  for (const id of all) await stand.house.client.workflow.getHandle(way.workflowId(id)).result();
 }
 
 /** So many at once, each taking the next; `work` gets its index. */

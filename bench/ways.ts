@@ -64,5 +64,5 @@ export function bareWay(client: Client): Way {
   };
 }
 
-/** The ward's unit that leads must be below the office's; ids are made ahead so that both ways cost the same. */
+/** Made ahead of the measurement. */
 export const ids = (count: number): string[] => Array.from({ length: count }, () => newId(new Date()));

@@ -8,6 +8,7 @@ export const errorCodes = [
   'unsupported_media', // the body is of a type that the route does not read
   'unauthenticated', // nobody is signed in, or the token is unknown or has ended
   'forbidden', // yours to see, not yours to do
+  'wrong_method', // the path is known, the HTTP method is not one of its own
   'not_found', // there is no such thing, or it is not yours to see
   'key_reused', // the same Idempotency-Key came before with another body
   'stale', // If-Match names an older version: somebody acted meanwhile

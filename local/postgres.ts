@@ -203,7 +203,8 @@ type Found = { pid: number; port: number; url: string; reused: boolean; exited: 
 async function reuse(running: Running, url: (port: number) => string): Promise<Found | null> {
   try {
     const address = url(running.port);
-    if (!(await waitUntil(async () => !isAlive(running.pid) || (await canConnect(address)), 20_000, 100))) return null;
+    if (!(await waitUntil(async () => !isAlive(running.pid) || (await canConnect(address)), 20_000, 100)))
+      return null;
     // The guard of a start that has just been killed may be about to stop it.
     await sleep(500);
     if (!(await canConnect(address))) return null;

@@ -34,7 +34,10 @@ process.exit(0);
 
 type Server = 'createLocal' | 'createTimeSkipping';
 
-export async function downloadBySdk({ target, log, signal }: Fetch, server: Server = 'createLocal'): Promise<void> {
+export async function downloadBySdk(
+  { target, log, signal }: Fetch,
+  server: Server = 'createLocal',
+): Promise<void> {
   if (!(await isReachable())) throw new Error(`${host} is out of reach`);
   log('đang tải máy chủ Temporal (khoảng 50 MB)');
   const folder = mkdtempSync(join(dirname(target), 'download-'));

@@ -19,7 +19,8 @@ export async function findTimeSkipping(options: FindOptions = {}): Promise<strin
   if (existsSync(target)) return target;
   mkdirSync(folder, { recursive: true });
   let lock = takeLock(join(folder, 'lock'));
-  for (; typeof lock === 'number'; lock = takeLock(join(folder, 'lock'))) await sleep(500, undefined, { signal: options.signal });
+  for (; typeof lock === 'number'; lock = takeLock(join(folder, 'lock')))
+    await sleep(500, undefined, { signal: options.signal });
   try {
     if (!existsSync(target)) await fetchServer({ ...options, log: options.log ?? (() => undefined), target });
     return target;

@@ -1,7 +1,7 @@
 // The second axis of a task: each state on both sides of its deadline, judged by the report and not by its acceptance.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deadlineOf, deadlines, SOON_MS, type Deadline } from '#domain/deadline.ts';
+import { deadlineOf, deadlines, type Deadline } from '#domain/deadline.ts';
 import { taskStates, type TaskStatus } from '#domain/task-types.ts';
 
 const due = '2026-03-31T17:00:00.000Z'; // 24:00 of 31 March at +07:00
@@ -13,8 +13,8 @@ const at = (status: TaskStatus, now: string, submittedAt: string | null = null, 
 describe('the deadline is the end of its day', () => {
   test.each(['assigned', 'acknowledged', 'in_progress', 'returned', 'handed_back'] as const)('%s', (status) => {
     expect(at(status, shifted(-6 * DAY))).toBe('in_term');
-    expect(at(status, shifted(-SOON_MS - 1))).toBe('in_term');
-    expect(at(status, shifted(-SOON_MS))).toBe('due_soon');
+    expect(at(status, shifted(-5 * DAY - 1))).toBe('in_term');
+    expect(at(status, shifted(-5 * DAY))).toBe('due_soon');
     expect(at(status, '2026-03-31T16:59:59.999Z')).toBe('due_soon');
     expect(at(status, due)).toBe('due_soon');
     expect(at(status, shifted(1))).toBe('overdue');

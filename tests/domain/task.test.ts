@@ -139,6 +139,17 @@ test('whoever reported may neither accept nor return it, though their second pos
   expect(life.map(({ rejected }) => rejected)).toEqual([null, null, null, 'own_work', 'own_work', null, null, 'own_work', null]);
 });
 
+test('a unit never rules on its own work, whatever roles its posts have: the office\'s own tasks are the standing committee\'s to accept', () => {
+  const state = take([
+    { by: people.secretariat, command: create({ lead: units.office }), hours: 0 },
+    { by: people.officeHead, command: bodies.acknowledge, hours: 1 },
+    { by: people.officeHead, command: bodies.submit, hours: 1 },
+  ]).at(-1)!.after!;
+  expect(decideAs(state, people.secretariat, bodies.accept)).toEqual({ rejected: 'forbidden' });
+  expect(decideAs(state, people.policeAndOffice, bodies.accept)).toEqual({ rejected: 'forbidden' });
+  expect(decideAs(state, people.standing, bodies.accept)).toMatchObject([{ type: 'accepted' }]);
+});
+
 describe('who may give a task to whom', () => {
   const creations: [PersonName, keyof typeof units, string][] = [
     ['secretariat', 'police', 'yes'],
@@ -230,6 +241,13 @@ describe('what each act leaves behind', () => {
     const state = reach(givenByCommittee, 'in_progress');
     const after = take([{ by: people.school, command: { type: 'progress', text: 'Góp phần' }, hours: 1 }], state).at(-1)!.after!;
     expect(after.percent).toBe(40);
+  });
+
+  test('work is not done in the future; a day that is named by its end may still run', () => {
+    const submit = (doneAt: string) => decideAs(reach(givenByCommittee, 'acknowledged'), people.police, { ...bodies.submit, doneAt }, 10);
+    expect(submit(instantAt(10 + 24))).toMatchObject([{ type: 'submitted', doneAt: instantAt(34) }]);
+    expect(submit(instantAt(10 + 25))).toEqual({ rejected: 'invalid', field: 'doneAt' });
+    expect(submit(instantAt(-1_000))).toMatchObject([{ type: 'submitted' }]);
   });
 
   test('people of another unit are not assigned, and each is named once', () => {

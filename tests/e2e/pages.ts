@@ -37,11 +37,10 @@ export async function visit(
 const seen = new WeakMap<Page, Set<string>>();
 
 async function isNew(page: Page): Promise<boolean> {
-  const look = await page.evaluate(() => {
-    const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-    const parts = all('[data-state], details[open] summary, [role="alert"], [role="status"] > p, h2');
-    return [location.pathname.replace(/[0-9a-f-]{36}/, 'id'), ...parts.map((one) => one.innerText)].join('|');
-  });
+  const look = await page.evaluate<string>(`(() => {
+    const parts = document.querySelectorAll('[data-state], details[open] summary, [role=alert], [role=status] > p, h2');
+    return [location.pathname.replace(/[0-9a-f-]{36}/, 'id'), ...[...parts].map((one) => one.innerText)].join('|');
+  })()`);
   const looks = seen.get(page) ?? new Set();
   seen.set(page, looks);
   return looks.size < looks.add(look).size;
@@ -49,7 +48,7 @@ async function isNew(page: Page): Promise<boolean> {
 
 /** What is on the screen now keeps to WCAG 2.1 AA as far as axe can tell, and fits its width. */
 export async function looksRight(page: Page): Promise<void> {
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
   expect(beyond, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
   if (!(await isNew(page))) return;
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -96,7 +95,7 @@ export const taskPage = (page: Page) => {
     verbs: () =>
       page
         .locator('form[data-verb]')
-        .evaluateAll((forms) => forms.map((one) => (one as HTMLElement).dataset.verb)),
+        .evaluateAll((forms) => forms.map((one) => one.getAttribute('data-verb'))),
     history: () => page.locator('section[aria-labelledby="history"] li p').allInnerTexts(),
     async open(id: string) {
       await page.goto(`/tasks/${id}`);

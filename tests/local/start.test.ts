@@ -10,7 +10,7 @@ import { endProcess, waitUntil } from '#local/processes.ts';
 import { readRunning } from '#local/running.ts';
 import { isRoot, processesOf, remove, run, temporaryFolder, type Program } from './programs.ts';
 
-const patient = 120_000;
+const patient = 240_000;
 let folder: string;
 let port: number;
 const programs: Program[] = [];

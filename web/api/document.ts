@@ -11,6 +11,7 @@ import { errorCode, type ErrorCode } from '#domain/errors.ts';
 import { operations } from './operations.ts';
 import type { Operation } from './operation.ts';
 import { statusOf } from './problems.ts';
+import { ifMatchForm, keyForm } from './request.ts';
 
 const problemJson = z
   .object({
@@ -29,13 +30,14 @@ const everywhere: readonly ErrorCode[] = ['unauthenticated', 'invalid', 'malform
 const onPosts: readonly ErrorCode[] = ['too_large', 'unsupported_media', 'key_reused'];
 
 const postHeaders = z.object({
-  'Idempotency-Key': z.string().min(1).max(200).optional().meta({
+  'Idempotency-Key': z.string().regex(keyForm).optional().meta({
     description: 'the same key and body give the same answer for at least 7 days, refusals included',
   }),
 });
 const actHeaders = postHeaders.extend({
   'If-Match': z
     .string()
+    .regex(ifMatchForm)
     .optional()
     .meta({ description: 'the version that was seen, as in ETag; an older one gives 409' }),
 });

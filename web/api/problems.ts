@@ -39,6 +39,11 @@ const table: Record<ErrorCode, { status: number; vi: Words; en: Words }> = {
     vi: { title: 'Không có quyền', detail: 'Chức danh của đồng chí không được làm việc này.' },
     en: { title: 'Not permitted', detail: 'Your post may not do this.' },
   },
+  wrong_method: {
+    status: 405,
+    vi: { title: 'Phương thức không được nhận', detail: 'Địa chỉ này không nhận phương thức HTTP đó.' },
+    en: { title: 'Method not allowed', detail: 'This address does not take that HTTP method.' },
+  },
   not_found: {
     status: 404,
     vi: { title: 'Không tìm thấy', detail: 'Không có mục này, hoặc mục này không thuộc phạm vi được xem.' },

@@ -40,17 +40,20 @@ export function readBody(request: Request, locale: Locale): Read<{ json: unknown
 }
 
 /** Idempotency-Key: 1 to 200 printable ASCII characters. */
+export const keyForm = /^[\x21-\x7e]{1,200}$/;
+/** If-Match: "3", W/"3" or 3; or * for whatever stands. */
+export const ifMatchForm = /^(?:\*|(?:W\/)?"?(\d{1,9})"?)$/;
+
 export function readKey(request: Request, locale: Locale): Read<string | undefined> {
   const key = request.headers['idempotency-key'] as string | undefined;
-  if (key === undefined || /^[\x21-\x7e]{1,200}$/.test(key)) return { value: key };
+  if (key === undefined || keyForm.test(key)) return { value: key };
   return { refused: problem('invalid', locale, { field: 'Idempotency-Key' }) };
 }
 
-/** If-Match: "3", W/"3" or 3. */
 export function readIfMatch(request: Request, locale: Locale): Read<number | undefined> {
   const header = request.headers['if-match'];
-  if (header === undefined || header === '*') return { value: undefined };
-  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header)?.[1];
-  if (version !== undefined) return { value: Number(version) };
+  if (header === undefined) return { value: undefined };
+  const fits = ifMatchForm.exec(header);
+  if (fits) return { value: fits[1] === undefined ? undefined : Number(fits[1]) };
   return { refused: problem('invalid', locale, { field: 'If-Match' }) };
 }

@@ -11,16 +11,26 @@ import type { Operation } from './operation.ts';
 import { invalid, parseIn, problem } from './problems.ts';
 import { headersOf, localeOf, readBody, readIfMatch, readKey } from './request.ts';
 
+/** As Express has it: /tasks/:id */
+const pathOf = ({ path }: Operation): string => path.replace(/\{(\w+)\}/g, ':$1');
+
 export function apiRouter(dondoc: Dondoc, log: Logger): Router {
   const router = express.Router();
   router.use(express.raw({ type: () => true, limit: '1mb' }));
   for (const operation of operations) {
-    const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
-    router[operation.method](path, async (request, response) => {
+    router[operation.method](pathOf(operation), async (request, response) => {
       const given = await answer(dondoc, operation, request);
       if ('file' in operation.answers && given.status < 400)
         sendFile(response, operation.answers.file, given.body as Download);
       else send(response, given);
+    });
+  }
+  for (const path of new Set(operations.map(pathOf))) {
+    const methods = operations
+      .filter((operation) => pathOf(operation) === path)
+      .flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : ['POST']));
+    router.all(path, (request, response) => {
+      send(response.set('Allow', methods.join(', ')), problem('wrong_method', localeOf(headersOf(request))));
     });
   }
   router.use((request, response) => send(response, problem('not_found', localeOf(headersOf(request)))));
@@ -54,6 +64,8 @@ async function answer(dondoc: Dondoc, operation: Operation, request: Request): P
   if ('refused' in body) return body.refused;
   const key = readKey(request, locale);
   if ('refused' in key) return key.refused;
+  const ifMatch = readIfMatch(request, locale);
+  if ('refused' in ifMatch) return ifMatch.refused;
   const keyed =
     operation.method === 'post' && key.value
       ? keyFor(actor, request, key.value, hashOf(body.value.raw, dondoc.deps.secret))
@@ -61,7 +73,13 @@ async function answer(dondoc: Dondoc, operation: Operation, request: Request): P
   const { pool, clock } = dondoc.deps;
   const before = keyed && answerOf(await findReceipt(pool, keyed), locale);
   if (before) return before;
-  const given = await handle(dondoc, operation, request, { actor, locale, keyed, json: body.value.json });
+  const given = await handle(dondoc, operation, request, {
+    actor,
+    locale,
+    keyed,
+    ifMatch: ifMatch.value,
+    json: body.value.json,
+  });
   if (!keyed || (operation.keepsReceipt && given.kept)) return given.answer;
   return answerOf(await keepReceipt(pool, keyed, given.answer, clock()), locale)!;
 }
@@ -77,6 +95,7 @@ interface Brought {
   readonly actor: SignedIn;
   readonly locale: Locale;
   readonly keyed: Keyed | undefined;
+  readonly ifMatch: number | undefined;
   readonly json: unknown;
 }
 
@@ -85,8 +104,9 @@ async function handle(
   dondoc: Dondoc,
   { params, query, body, handle: run, keepsReceipt }: Operation,
   request: Request,
-  { actor, locale, keyed, json }: Brought,
+  { json, ...brought }: Brought,
 ): Promise<{ answer: Answer; kept: boolean }> {
+  const { locale } = brought;
   const refused = (answer: Answer) => ({ answer, kept: false });
   const place = params && parseIn(params, request.params, locale);
   if (place && !place.success) return refused(problem('not_found', locale));
@@ -94,17 +114,12 @@ async function handle(
   if (asked && !asked.success) return refused(invalid(asked.error, locale));
   const said = body && parseIn(body, json, locale);
   if (said && !said.success) return refused(invalid(said.error, locale));
-  const ifMatch = readIfMatch(request, locale);
-  if ('refused' in ifMatch) return refused(ifMatch.refused);
   const call = {
     dondoc,
-    actor,
-    locale,
+    ...brought,
     params: place?.data,
     query: asked?.data,
     body: said?.data,
-    keyed,
-    ifMatch: ifMatch.value,
   };
   return { answer: await run(call as never), kept: keepsReceipt === true };
 }

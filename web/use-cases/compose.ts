@@ -98,8 +98,8 @@ export function compose(options: ComposeOptions) {
       act,
     },
     campaigns: {
-      list: (actor: SignedIn) => listCampaigns(pool, actor),
-      get: async (actor: SignedIn, id: string) => (await listCampaigns(pool, actor, id))[0] ?? null,
+      list: (actor: SignedIn) => listCampaigns(pool, actor, clock()),
+      get: async (actor: SignedIn, id: string) => (await listCampaigns(pool, actor, clock(), id))[0] ?? null,
     },
     units: { list: (actor: SignedIn) => listUnits(pool, actor) },
     people: { list: (actor: SignedIn, query: { unit?: string }) => listPeople(pool, actor, query, clock()) },

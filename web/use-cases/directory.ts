@@ -69,10 +69,12 @@ interface CampaignRow {
   launched_at: Date;
 }
 
-const campaignView = ({ launched_at: at, phases, ...row }: CampaignRow): CampaignView => ({
+/** A phase is open from when it was opened until its end. */
+const campaignView = ({ launched_at: at, phases, ...row }: CampaignRow, now: string): CampaignView => ({
   ...row,
   phases: phases.map((phase) => ({
     ...phase,
+    open: phase.open && (phase.end === null || now < phase.end),
     start: phase.start && atHanoi(phase.start),
     end: phase.end && atHanoi(phase.end),
   })),
@@ -80,11 +82,16 @@ const campaignView = ({ launched_at: at, phases, ...row }: CampaignRow): Campaig
 });
 
 /** Every campaign of the actor's ward, or the one with this id. */
-export async function listCampaigns(pool: Pool, actor: SignedIn, id?: string): Promise<CampaignView[]> {
+export async function listCampaigns(
+  pool: Pool,
+  actor: SignedIn,
+  now: Date,
+  id?: string,
+): Promise<CampaignView[]> {
   const { rows } = await pool.query<CampaignRow>(
     `SELECT id, code, title, status, phases, launched_at FROM campaign
      WHERE ward_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY launched_at DESC`,
     [actor.ward, id ?? null],
   );
-  return rows.map(campaignView);
+  return rows.map((row) => campaignView(row, now.toISOString()));
 }

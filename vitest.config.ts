@@ -7,7 +7,9 @@ const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
 const heavy = process.env.HEAVY === '1';
 
 const light = [
-  { test: { name: 'pure', include: ['tests/{domain,check,web,documents}/**/*.test.ts'], testTimeout: 60_000 } },
+  {
+    test: { name: 'pure', include: ['tests/{domain,check,web,documents}/**/*.test.ts'], testTimeout: 60_000 },
+  },
   {
     test: {
       name: 'servers',

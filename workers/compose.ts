@@ -8,6 +8,7 @@ import { createProcessActivities } from '#activities/process.ts';
 import { createPool } from '#ledger/database.ts';
 import { taskQueue } from '#workflows/messages.ts';
 import { buildBundle, bundlePath } from './bundle.ts';
+import { startHousekeeper } from './housekeeper.ts';
 import { startRelay } from './relay.ts';
 import { startSealer } from './sealer.ts';
 
@@ -47,8 +48,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   });
   const relay = startRelay({ pool, client, clock, log });
   const sealer = startSealer({ pool, clock, log });
+  const housekeeper = startHousekeeper({ pool, clock, log });
   const ended = worker.run().finally(async () => {
-    await Promise.all([relay.stop(), sealer.stop()]);
+    await Promise.all([relay.stop(), sealer.stop(), housekeeper.stop()]);
     await close();
   });
   return {

@@ -66,7 +66,10 @@ export function attend(kind: WorkflowKind, input: ProcessInput, carried: Standin
 }
 
 const same = (a: Standing, b: Standing): boolean =>
-  a.sequence === b.sequence && a.stage === b.stage && a.next?.at === b.next?.at && a.next?.command === b.next?.command;
+  a.sequence === b.sequence &&
+  a.stage === b.stage &&
+  a.next?.at === b.next?.at &&
+  a.next?.command === b.next?.command;
 
 /** A deadline in the past is due now; Date is the workflow's own clock. */
 const untilMs = (next: Next): number => Math.max(1, Date.parse(next.at) - Date.now());

@@ -61,6 +61,13 @@ test('the file has a name in the language of the caller, and is not kept by cach
   );
 });
 
+test('its scope is told with the names of unit and campaign', async () => {
+  const [campaign] = (await secretariat.get('/campaigns')).body.items;
+  const { unit } = (await school.get('/me')).body.posts[0];
+  const sheet = await sheetOf(secretariat, `?campaign=${campaign.id}&unit=${unit.id}`);
+  expect(sheet.getCell('A2').value).toContain(`Phong trào: ${campaign.title}; Chủ trì: ${unit.name}`);
+});
+
 test('a unit of another ward is not named, and what is no filter is refused', async () => {
   const database = new pg.Client({ connectionString: product.databaseUrl });
   await database.connect();

@@ -7,20 +7,27 @@ import { taskStates, type TaskStatus } from '#domain/task-types.ts';
 const due = '2026-03-31T17:00:00.000Z'; // 24:00 of 31 March at +07:00
 const shifted = (ms: number) => new Date(Date.parse(due) + ms).toISOString();
 const DAY = 86_400_000;
-const at = (status: TaskStatus, now: string, submittedAt: string | null = null, deadline: string | null = due) =>
-  deadlineOf({ status, due: deadline, submittedAt, closedAt: null }, now);
+const at = (
+  status: TaskStatus,
+  now: string,
+  submittedAt: string | null = null,
+  deadline: string | null = due,
+) => deadlineOf({ status, due: deadline, submittedAt, closedAt: null }, now);
 
 describe('the deadline is the end of its day', () => {
-  test.each(['assigned', 'acknowledged', 'in_progress', 'returned', 'handed_back'] as const)('%s', (status) => {
-    expect(at(status, shifted(-6 * DAY))).toBe('in_term');
-    expect(at(status, shifted(-5 * DAY - 1))).toBe('in_term');
-    expect(at(status, shifted(-5 * DAY))).toBe('due_soon');
-    expect(at(status, '2026-03-31T16:59:59.999Z')).toBe('due_soon');
-    expect(at(status, due)).toBe('due_soon');
-    expect(at(status, shifted(1))).toBe('overdue');
-    expect(at(status, shifted(900 * DAY))).toBe('overdue');
-    expect(at(status, shifted(900 * DAY), null, null)).toBe('none');
-  });
+  test.each(['assigned', 'acknowledged', 'in_progress', 'returned', 'handed_back'] as const)(
+    '%s',
+    (status) => {
+      expect(at(status, shifted(-6 * DAY))).toBe('in_term');
+      expect(at(status, shifted(-5 * DAY - 1))).toBe('in_term');
+      expect(at(status, shifted(-5 * DAY))).toBe('due_soon');
+      expect(at(status, '2026-03-31T16:59:59.999Z')).toBe('due_soon');
+      expect(at(status, due)).toBe('due_soon');
+      expect(at(status, shifted(1))).toBe('overdue');
+      expect(at(status, shifted(900 * DAY))).toBe('overdue');
+      expect(at(status, shifted(900 * DAY), null, null)).toBe('none');
+    },
+  );
 });
 
 test('under review it is judged by when the unit reported, however long the review takes', () => {
@@ -54,9 +61,13 @@ test('every state at every instant has exactly one, and time only ever moves it 
     fc.property(reached, offset, offset, offset, fc.boolean(), (status, first, later, submitted, dated) => {
       const [from, to] = [first, later].sort((a, b) => a - b) as [number, number];
       const task = [status, shifted(submitted), dated ? due : null] as const;
-      const [before, after] = [from, to].map((ms) => at(task[0], shifted(ms), task[1], task[2])) as [Deadline, Deadline];
+      const [before, after] = [from, to].map((ms) => at(task[0], shifted(ms), task[1], task[2])) as [
+        Deadline,
+        Deadline,
+      ];
       expect(deadlines).toContain(before);
-      if (severity.includes(before)) expect(severity.indexOf(after)).toBeGreaterThanOrEqual(severity.indexOf(before));
+      if (severity.includes(before))
+        expect(severity.indexOf(after)).toBeGreaterThanOrEqual(severity.indexOf(before));
       else expect(after).toBe(before);
     }),
   );

@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { readEnvironment } from '#domain/environment.ts';
 
 test('what is not given has its default, and only what was asked for is read', () => {
-  expect(readEnvironment({ AUTH_SECRET: 'short', PORT: '' }, 'PORT', 'DATA_DIR', 'DEMO', 'DEMO_DATES', 'TEMPORAL_NAMESPACE', 'LOG_LEVEL')).toEqual({
+  expect(
+    readEnvironment(
+      { AUTH_SECRET: 'short', PORT: '' },
+      'PORT',
+      'DATA_DIR',
+      'DEMO',
+      'DEMO_DATES',
+      'TEMPORAL_NAMESPACE',
+      'LOG_LEVEL',
+    ),
+  ).toEqual({
     PORT: 3000,
     DATA_DIR: '.data',
     DEMO: false,
@@ -14,7 +24,14 @@ test('what is not given has its default, and only what was asked for is read', (
 });
 
 test('values become what they mean', () => {
-  expect(readEnvironment({ PORT: '8080', DEMO: '1', DATABASE_URL: 'postgresql://localhost/dondoc' }, 'PORT', 'DEMO', 'DATABASE_URL')).toEqual({
+  expect(
+    readEnvironment(
+      { PORT: '8080', DEMO: '1', DATABASE_URL: 'postgresql://localhost/dondoc' },
+      'PORT',
+      'DEMO',
+      'DATABASE_URL',
+    ),
+  ).toEqual({
     PORT: 8080,
     DEMO: true,
     DATABASE_URL: 'postgresql://localhost/dondoc',
@@ -44,10 +61,18 @@ describe('wrong values', () => {
   });
 
   test('a secret that is too short is not shown', () => {
-    expect(() => readEnvironment({ AUTH_SECRET: 'hunter2', DATABASE_URL: 'mysql://u:hunter2@h/d' }, 'AUTH_SECRET', 'DATABASE_URL')).not.toThrow(/hunter2/);
+    expect(() =>
+      readEnvironment(
+        { AUTH_SECRET: 'hunter2', DATABASE_URL: 'mysql://u:hunter2@h/d' },
+        'AUTH_SECRET',
+        'DATABASE_URL',
+      ),
+    ).not.toThrow(/hunter2/);
   });
 
   test('all of them are named at once', () => {
-    expect(() => readEnvironment({ PORT: 'x', DEMO: 'x' }, 'PORT', 'DEMO', 'AUTH_SECRET')).toThrow(/PORT: .*; DEMO: .*; AUTH_SECRET: /);
+    expect(() => readEnvironment({ PORT: 'x', DEMO: 'x' }, 'PORT', 'DEMO', 'AUTH_SECRET')).toThrow(
+      /PORT: .*; DEMO: .*; AUTH_SECRET: /,
+    );
   });
 });

@@ -4,16 +4,28 @@ import { isRejection, type ErrorCode, type Rejection } from '#domain/errors.ts';
 import type { Actor, PersonActor, Post } from '#domain/process.ts';
 import { verbsFor } from '#domain/permissions.ts';
 import { task } from '#domain/task.ts';
-import { taskVerbs, type TaskCommand, type TaskEvent, type TaskFacts, type TaskState } from '#domain/task-types.ts';
+import {
+  taskVerbs,
+  type TaskCommand,
+  type TaskEvent,
+  type TaskFacts,
+  type TaskState,
+} from '#domain/task-types.ts';
 
 export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 const unitNames = ['root', 'office', 'police', 'squad', 'otherSquad', 'school', 'front', 'cell'] as const;
 export type UnitName = (typeof unitNames)[number];
-export const units = Object.fromEntries(unitNames.map((name, i) => [name, uuid(i + 1)])) as Record<UnitName, string>;
+export const units = Object.fromEntries(unitNames.map((name, i) => [name, uuid(i + 1)])) as Record<
+  UnitName,
+  string
+>;
 
 /** The squads stand below the police, everything below the root. */
-const below: Partial<Record<UnitName, readonly UnitName[]>> = { root: unitNames, police: ['police', 'squad', 'otherSquad'] };
+const below: Partial<Record<UnitName, readonly UnitName[]>> = {
+  root: unitNames,
+  police: ['police', 'squad', 'otherSquad'],
+};
 
 let posts = 100;
 const post = (unit: UnitName, rank: Post['rank'], ...roles: Post['roles'][number][]): Post => ({
@@ -72,7 +84,12 @@ export const facts = (actor: Actor, at: string): TaskFacts => ({
 });
 
 export type Step = { readonly by: Actor; readonly command: TaskCommand; readonly hours: number };
-export type Taken = Step & { before: TaskState | null; after: TaskState | null; events: readonly TaskEvent[]; rejected: ErrorCode | null };
+export type Taken = Step & {
+  before: TaskState | null;
+  after: TaskState | null;
+  events: readonly TaskEvent[];
+  rejected: ErrorCode | null;
+};
 
 export function freeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
@@ -94,12 +111,22 @@ export function take(steps: readonly Step[], from: TaskState | null = null, star
     const before = state;
     const events = isRejection(decided) ? [] : decided;
     state = apply(state, events);
-    return { ...step, before, after: state, events, rejected: isRejection(decided) ? decided.rejected : null };
+    return {
+      ...step,
+      before,
+      after: state,
+      events,
+      rejected: isRejection(decided) ? decided.rejected : null,
+    };
   });
 }
 
-export const decideAs = (state: TaskState | null, by: Actor, command: TaskCommand, hour = 0): readonly TaskEvent[] | Rejection =>
-  task.decide(state, command, facts(by, instantAt(hour)));
+export const decideAs = (
+  state: TaskState | null,
+  by: Actor,
+  command: TaskCommand,
+  hour = 0,
+): readonly TaskEvent[] | Rejection => task.decide(state, command, facts(by, instantAt(hour)));
 
 /** A body that the rules accept for each verb, wherever its state and its actor permit it. */
 export const bodies: { [V in (typeof taskVerbs)[number]]: Extract<TaskCommand, { type: V }> } = {
@@ -117,7 +144,9 @@ export const bodies: { [V in (typeof taskVerbs)[number]]: Extract<TaskCommand, {
   comment: { type: 'comment', text: 'Đã rõ' },
 };
 
-export const create = (more: Partial<Extract<TaskCommand, { type: 'create' }>> = {}): Extract<TaskCommand, { type: 'create' }> => ({
+export const create = (
+  more: Partial<Extract<TaskCommand, { type: 'create' }>> = {},
+): Extract<TaskCommand, { type: 'create' }> => ({
   type: 'create',
   title: 'Tập huấn kỹ năng số',
   product: 'Biên bản',
@@ -135,21 +164,33 @@ const words = fc.constantFrom('Đã rõ', 'x', 'Đề nghị bổ sung\nsố li�
 const anyAct: fc.Arbitrary<TaskCommand> = fc.oneof(
   ...taskVerbs.map((verb) => fc.constant<TaskCommand>(bodies[verb])),
   fc.record({ type: fc.constant('reassign' as const), lead: anyUnit, reason: words }),
-  fc.record({ type: fc.constant('assign' as const), people: fc.array(fc.constantFrom(uuid(2_001), uuid(2_002), uuid(2_003)), { minLength: 1, maxLength: 3 }) }),
-  fc.record({ type: fc.constant('progress' as const), percent: fc.option(fc.integer({ min: 0, max: 100 })), text: words }),
+  fc.record({
+    type: fc.constant('assign' as const),
+    people: fc.array(fc.constantFrom(uuid(2_001), uuid(2_002), uuid(2_003)), { minLength: 1, maxLength: 3 }),
+  }),
+  fc.record({
+    type: fc.constant('progress' as const),
+    percent: fc.option(fc.integer({ min: 0, max: 100 })),
+    text: words,
+  }),
 );
 
-const anyCreation = fc.record({
-  lead: anyUnit,
-  coordinating: fc.uniqueArray(anyUnit, { maxLength: 2 }),
-  watching: fc.uniqueArray(anyUnit, { maxLength: 2 }),
-  due: fc.option(fc.integer({ min: 0, max: 100 }).map(instantAt)),
-}).map((parts) => create(parts));
+const anyCreation = fc
+  .record({
+    lead: anyUnit,
+    coordinating: fc.uniqueArray(anyUnit, { maxLength: 2 }),
+    watching: fc.uniqueArray(anyUnit, { maxLength: 2 }),
+    due: fc.option(fc.integer({ min: 0, max: 100 }).map(instantAt)),
+  })
+  .map((parts) => create(parts));
 
 const passDeadline: Step = { by: clockActor, command: { type: 'pass-deadline' }, hours: 0 };
 
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 12, arbitrary: fc.record({ by: anyone, command: anyAct, hours: fc.integer({ min: 0, max: 12 }) }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({ by: anyone, command: anyAct, hours: fc.integer({ min: 0, max: 12 }) }),
+  },
   { weight: 2, arbitrary: fc.integer({ min: 0, max: 60 }).map((hours) => ({ ...passDeadline, hours })) },
   { weight: 1, arbitrary: fc.record({ by: anyone, command: anyCreation, hours: fc.constant(0) }) },
 );
@@ -159,7 +200,9 @@ export const possible = (state: TaskState, names: readonly PersonName[] = person
   names.flatMap((name) => {
     const by = people[name];
     const commands = verbsFor(state, by).flatMap((verb): TaskCommand[] =>
-      verb === 'reassign' ? Object.values(units).map((lead) => ({ ...bodies.reassign, lead })) : [bodies[verb]],
+      verb === 'reassign'
+        ? Object.values(units).map((lead) => ({ ...bodies.reassign, lead }))
+        : [bodies[verb]],
     );
     return commands
       .filter((command) => command.type !== 'reassign' || !isRejection(decideAs(state, by, command)))
@@ -168,7 +211,10 @@ export const possible = (state: TaskState, names: readonly PersonName[] = person
 
 /** Picks a verb first, then who does it, so that no verb crowds the others out; and seldom what leads away from the usual way. */
 function pick(state: TaskState, verbChoice: number, choice: number): Step | undefined {
-  const steps = possible(state, personNames.filter((_, i) => i % 3 === choice % 3));
+  const steps = possible(
+    state,
+    personNames.filter((_, i) => i % 3 === choice % 3),
+  );
   const verbs = [...new Set(steps.map(({ command }) => command.type))].filter(
     (verb) => (verb !== 'recall' && verb !== 'reassign' && verb !== 'suspend') || verbChoice % 5 === 0,
   );
@@ -180,9 +226,24 @@ function pick(state: TaskState, verbChoice: number, choice: number): Step | unde
 /** Sequences in which most acts are admitted: chance alone is refused nine times out of ten and never gets far. */
 export const anyLife: fc.Arbitrary<Taken[]> = fc
   .tuple(
-    fc.constantFrom(people.secretariat, people.standing, people.police, people.policeAndAbove, people.overseer, clockActor),
-    fc.oneof({ weight: 3, arbitrary: fc.constant(create()) }, { weight: 1, arbitrary: fc.constant(create({ lead: units.squad })) }, { weight: 1, arbitrary: anyCreation }),
-    fc.array(fc.tuple(anyStep, fc.option(fc.tuple(fc.nat(999), fc.nat(999)), { freq: 6 })), { minLength: 1, maxLength: 25, size: 'max' }),
+    fc.constantFrom(
+      people.secretariat,
+      people.standing,
+      people.police,
+      people.policeAndAbove,
+      people.overseer,
+      clockActor,
+    ),
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constant(create()) },
+      { weight: 1, arbitrary: fc.constant(create({ lead: units.squad })) },
+      { weight: 1, arbitrary: anyCreation },
+    ),
+    fc.array(fc.tuple(anyStep, fc.option(fc.tuple(fc.nat(999), fc.nat(999)), { freq: 6 })), {
+      minLength: 1,
+      maxLength: 25,
+      size: 'max',
+    }),
   )
   .map(([by, creation, choices]) => {
     const life = take([{ by, command: creation, hours: 0 }]);

@@ -36,7 +36,8 @@ test('the verbs are all the bodies but creation', () => {
 
 describe('no object at all', () => {
   test.each(kinds)('%s', (kind) => {
-    for (const body of [undefined, null, 'text', 7, true, [], [good[kind]]]) expect(pathsOf(kind, body)).toEqual(['']);
+    for (const body of [undefined, null, 'text', 7, true, [], [good[kind]]])
+      expect(pathsOf(kind, body)).toEqual(['']);
   });
 });
 
@@ -48,7 +49,11 @@ describe('an unknown field is named, so that a typing error is never lost in sil
     }
     // JSON.parse makes a field of that name.
     const proto = JSON.parse(`{"__proto__": {"admin": true}}`) as object;
-    expect(taskBodies[kind].safeParse(Object.defineProperties({ ...good[kind] }, Object.getOwnPropertyDescriptors(proto))).success).toBe(false);
+    expect(
+      taskBodies[kind].safeParse(
+        Object.defineProperties({ ...good[kind] }, Object.getOwnPropertyDescriptors(proto)),
+      ).success,
+    ).toBe(false);
   });
 });
 
@@ -87,13 +92,16 @@ describe.each(texts)('%s.%s', (kind, field, most) => {
     for (const bad of [7, true, {}, ['x'], { toString: 'x' }]) expect(given(bad)).toEqual([field]);
   });
   test('nothing but blanks, where it is mandatory', () => {
-    if (pathsOf(kind, { ...good[kind], [field]: null })[0] === 'accepted') return expect(['acceptance', 'text']).toContain(field);
+    if (pathsOf(kind, { ...good[kind], [field]: null })[0] === 'accepted')
+      return expect(['acceptance', 'text']).toContain(field);
     for (const bad of ['', '   ', '\n\t', '\u00a0\u3000']) expect(given(bad)).toEqual([field]);
     expect(given(undefined)).toEqual([field]);
     expect(given(null)).toEqual([field]);
   });
   test('blanks around it are dropped', () => {
-    expect((taskBodies[kind].parse({ ...good[kind], [field]: '  Đã rõ \n' }) as Record<string, unknown>)[field]).toBe('Đã rõ');
+    expect(
+      (taskBodies[kind].parse({ ...good[kind], [field]: '  Đã rõ \n' }) as Record<string, unknown>)[field],
+    ).toBe('Đã rõ');
   });
 });
 
@@ -123,13 +131,18 @@ const absurd = [
   ['2026-03-31T00:00:00Z'],
 ];
 
-describe.each([['create', 'start'], ['create', 'due'], ['submit', 'doneAt']] as [Kind, string][])('%s.%s', (kind, field) => {
+describe.each([
+  ['create', 'start'],
+  ['create', 'due'],
+  ['submit', 'doneAt'],
+] as [Kind, string][])('%s.%s', (kind, field) => {
   test.each(absurd)('refused: %s', (value) => {
     const paths = pathsOf(kind, { ...good[kind], [field]: value });
     expect(new Set(paths)).toEqual(new Set([field]));
   });
   test('any offset is taken, and kept in UTC', () => {
-    const parsed = (value: string) => (taskBodies[kind].parse({ ...good[kind], [field]: value }) as Record<string, unknown>)[field];
+    const parsed = (value: string) =>
+      (taskBodies[kind].parse({ ...good[kind], [field]: value }) as Record<string, unknown>)[field];
     expect(parsed('2026-04-01T00:00:00+07:00')).toBe('2026-03-31T17:00:00.000Z');
     expect(parsed('2028-02-29T12:00:00.5-03:30')).toBe('2028-02-29T15:30:00.500Z');
   });
@@ -153,14 +166,17 @@ test.each(ids)('%s.%s: what is no id is refused where it stands', (kind, field, 
 });
 
 test('lists and figures have bounds', () => {
-  expect(pathsOf('create', { ...good.create, coordinating: Array(501).fill(units.front) })).toEqual(['coordinating']);
+  expect(pathsOf('create', { ...good.create, coordinating: Array(501).fill(units.front) })).toEqual([
+    'coordinating',
+  ]);
   expect(pathsOf('create', { ...good.create, watching: units.front })).toEqual(['watching']);
   expect(pathsOf('assign', { people: [] })).toEqual(['people']);
   expect(pathsOf('assign', { people: Array(51).fill(uuid(1)) })).toEqual(['people']);
   for (const percent of [-1, 101, 1e9, 0.5, NaN, Infinity, '50', true]) {
     expect(new Set(pathsOf('progress', { ...good.progress, percent }))).toEqual(new Set(['percent']));
   }
-  for (const percent of [0, 100, null]) expect(pathsOf('progress', { ...good.progress, percent })).toEqual(['accepted']);
+  for (const percent of [0, 100, null])
+    expect(pathsOf('progress', { ...good.progress, percent })).toEqual(['accepted']);
 });
 
 test('everything that is wrong is named at once', () => {

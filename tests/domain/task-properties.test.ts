@@ -5,7 +5,14 @@ import { isRejection } from '#domain/errors.ts';
 import type { Actor } from '#domain/process.ts';
 import { verbsFor } from '#domain/permissions.ts';
 import { task } from '#domain/task.ts';
-import { taskBodies, taskStates, taskVerbs, type TaskCommand, type TaskEvent, type TaskState } from '#domain/task-types.ts';
+import {
+  taskBodies,
+  taskStates,
+  taskVerbs,
+  type TaskCommand,
+  type TaskEvent,
+  type TaskState,
+} from '#domain/task-types.ts';
 import {
   anyLife,
   anyStep,
@@ -51,7 +58,9 @@ test('no sequence of acts leaves the machine, and what is closed stays closed', 
             expect(taskStates).toContain(after.status);
             expect(task.closed(after)).toBe(after.closedAt !== null);
             expect((after.status === 'suspended') === (after.suspendedFrom !== null)).toBe(true);
-            expect([after.lead, ...after.coordinating, ...after.watching]).toHaveLength(new Set([after.lead, ...after.coordinating, ...after.watching]).size);
+            expect([after.lead, ...after.coordinating, ...after.watching]).toHaveLength(
+              new Set([after.lead, ...after.coordinating, ...after.watching]).size,
+            );
           }
           if (!before || !task.closed(before)) continue;
           met();
@@ -67,7 +76,9 @@ test('no sequence of acts leaves the machine, and what is closed stays closed', 
 
 test('every state of the machine is reached by these sequences', () => {
   const reached = new Set(
-    fc.sample(anyLife, { numRuns: 300, seed: 42 }).flatMap((life) => life.flatMap(({ after }) => (after ? [after.status] : []))),
+    fc
+      .sample(anyLife, { numRuns: 300, seed: 42 })
+      .flatMap((life) => life.flatMap(({ after }) => (after ? [after.status] : []))),
   );
   expect([...reached].sort()).toEqual([...taskStates].sort());
 });
@@ -76,16 +87,28 @@ test('every state of the machine is reached by these sequences', () => {
 const fuzzed: fc.Arbitrary<TaskCommand> = fc.constantFrom(...taskVerbs, 'create' as const).chain((type) => {
   const value = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 30 }),
-    fc.constantFrom(...Object.values(units), uuid(2_001), '2026-03-31T24:00:00+07:00', '2026-03-31T17:00:00Z', '9999-12-31T00:00:00Z'),
+    fc.constantFrom(
+      ...Object.values(units),
+      uuid(2_001),
+      '2026-03-31T24:00:00+07:00',
+      '2026-03-31T17:00:00Z',
+      '9999-12-31T00:00:00Z',
+    ),
     fc.anything({ maxDepth: 1 }),
     fc.array(fc.constantFrom(...Object.values(units)), { maxLength: 4 }),
     fc.integer({ min: -1, max: 101 }),
     fc.constantFrom(null, undefined),
   );
   const fields = Object.keys(taskBodies[type].shape);
-  const usual = { ...(type === 'create' ? { title: 'x', product: 'y', lead: units.police } : bodies[type]) } as Record<string, unknown>;
+  const usual = {
+    ...(type === 'create' ? { title: 'x', product: 'y', lead: units.police } : bodies[type]),
+  } as Record<string, unknown>;
   return fc
-    .record(Object.fromEntries(fields.map((field) => [field, fc.oneof({ weight: 2, arbitrary: fc.constant(usual[field]) }, value)])))
+    .record(
+      Object.fromEntries(
+        fields.map((field) => [field, fc.oneof({ weight: 2, arbitrary: fc.constant(usual[field]) }, value)]),
+      ),
+    )
     .filter((body) => taskBodies[type].safeParse(body).success)
     .map((body) => ({ type, ...taskBodies[type].parse(body) }) as TaskCommand);
 });
@@ -93,19 +116,38 @@ const fuzzed: fc.Arbitrary<TaskCommand> = fc.constantFrom(...taskVerbs, 'create'
 test('whatever the schemas let through is decided, never thrown, and every event of every decision folds', () => {
   meeting(100, (met) =>
     fc.assert(
-      fc.property(anyLife, fc.array(fc.tuple(fuzzed, fc.nat()), { minLength: 20, maxLength: 20 }), (life, tries) => {
-        for (const [command, choice] of tries) {
-          const state = choice % 5 === 0 ? null : life[choice % life.length]!.after;
-          // Half of the time somebody whose act it could be, else anybody.
-          const theirs = everybody.filter((actor) => state && actor.kind === 'person' && verbsFor(state, actor).some((verb) => verb === command.type));
-          const actors = choice % 2 === 0 && theirs.length > 0 ? theirs : everybody;
-          const decided = task.decide(state, freeze(command), facts(actors[choice % actors.length]!, instantAt(hourOf(life))));
-          if (isRejection(decided)) continue;
-          met();
-          const after = apply(state, decided);
-          if (after) expect([task.stage(after), task.view(after), task.closed(after), task.next(after)]).not.toContain(undefined);
-        }
-      }),
+      fc.property(
+        anyLife,
+        fc.array(fc.tuple(fuzzed, fc.nat()), { minLength: 20, maxLength: 20 }),
+        (life, tries) => {
+          for (const [command, choice] of tries) {
+            const state = choice % 5 === 0 ? null : life[choice % life.length]!.after;
+            // Half of the time somebody whose act it could be, else anybody.
+            const theirs = everybody.filter(
+              (actor) =>
+                state &&
+                actor.kind === 'person' &&
+                verbsFor(state, actor).some((verb) => verb === command.type),
+            );
+            const actors = choice % 2 === 0 && theirs.length > 0 ? theirs : everybody;
+            const decided = task.decide(
+              state,
+              freeze(command),
+              facts(actors[choice % actors.length]!, instantAt(hourOf(life))),
+            );
+            if (isRejection(decided)) continue;
+            met();
+            const after = apply(state, decided);
+            if (after)
+              expect([
+                task.stage(after),
+                task.view(after),
+                task.closed(after),
+                task.next(after),
+              ]).not.toContain(undefined);
+          }
+        },
+      ),
       runs(80),
     ),
   );
@@ -186,7 +228,9 @@ test('the buttons are exactly what the rules permit', () => {
       const offered = verbsFor(state, people[name]);
       for (const verb of taskVerbs) {
         const commands: TaskCommand[] =
-          verb === 'reassign' ? Object.values(units).map((lead) => ({ ...bodies.reassign, lead })) : [bodies[verb]];
+          verb === 'reassign'
+            ? Object.values(units).map((lead) => ({ ...bodies.reassign, lead }))
+            : [bodies[verb]];
         const possibleNow = commands.some((command) => !isRejection(decideAs(state, people[name], command)));
         expect(offered.includes(verb), `${verb} by ${name} while ${state.status}`).toBe(possibleNow);
       }
@@ -221,14 +265,32 @@ test('a deadline passes once: never before its instant, never twice for the same
   );
 });
 
-test('the deadline passes by nobody\'s hand but time\'s, and makes no form stale', () => {
-  const state = endOf(take([{ by: people.secretariat, command: { type: 'create', title: 'x', product: 'y', lead: units.police, coordinating: [], watching: [], due: instantAt(1) }, hours: 0 }]))!;
-  for (const name of personNames) expect(decideAs(state, people[name], passDeadline, 2)).toEqual({ rejected: 'forbidden' });
+test("the deadline passes by nobody's hand but time's, and makes no form stale", () => {
+  const state = endOf(
+    take([
+      {
+        by: people.secretariat,
+        command: {
+          type: 'create',
+          title: 'x',
+          product: 'y',
+          lead: units.police,
+          coordinating: [],
+          watching: [],
+          due: instantAt(1),
+        },
+        hours: 0,
+      },
+    ]),
+  )!;
+  for (const name of personNames)
+    expect(decideAs(state, people[name], passDeadline, 2)).toEqual({ rejected: 'forbidden' });
   const [event] = decideAs(state, clockActor, passDeadline, 2) as readonly TaskEvent[];
   expect(task.counts(event!)).toBe(false);
   for (const verb of taskVerbs) {
     const first = possible(state).find(({ command }) => command.type === verb);
-    if (first) expect(task.counts((decideAs(state, first.by, first.command) as readonly TaskEvent[])[0]!)).toBe(true);
+    if (first)
+      expect(task.counts((decideAs(state, first.by, first.command) as readonly TaskEvent[])[0]!)).toBe(true);
   }
 });
 

@@ -1,127 +1,20 @@
-// Who may do what to a task from where: a table written by hand, checked for every verb, state and person.
+// What a task's rules refuse and what each act leaves behind, by example; who may do what stands in task-rights.
 import { describe, expect, test } from 'vitest';
 import { isRejection } from '#domain/errors.ts';
-import { verbsFor } from '#domain/permissions.ts';
 import { task } from '#domain/task.ts';
-import { taskStates, taskVerbs, type TaskEvent, type TaskState, type TaskStatus, type TaskVerb } from '#domain/task-types.ts';
-import { bodies, clockActor, create, decideAs, instantAt, people, personNames, take, units, uuid, type PersonName, type Step } from './generators.ts';
-
-/** L the lead unit's leaders · D whoever does the work · A whoever assigned · P everybody concerned · . nobody */
-const table: Record<TaskVerb, string> = {
-  //            assigned acknowledged in_progress submitted returned accepted recalled handed_back suspended
-  acknowledge: '    L         .            .          .         .        .        .          .          .   ',
-  assign: '         L         L            L          .         L        .        .          .          .   ',
-  progress: '       .         D            D          .         D        .        .          .          .   ',
-  submit: '         .         L            L          .         L        .        .          .          .   ',
-  accept: '         .         .            .          A         .        .        .          .          .   ',
-  return: '         .         .            .          A         .        .        .          .          .   ',
-  reassign: '       A         A            A          .         A        .        .          A          .   ',
-  recall: '         A         A            A          A         A        .        .          A          A   ',
-  'hand-back': '    L         L            L          .         L        .        .          .          .   ',
-  suspend: '        A         A            A          .         A        .        .          .          .   ',
-  resume: '         .         .            .          .         .        .        .          .          A   ',
-  comment: '        P         P            P          P         P        P        P          P          P   ',
-};
-
-type Letter = 'L' | 'D' | 'A' | 'P';
-interface Case {
-  readonly name: string;
-  readonly creation: Step;
-  readonly who: Record<Letter, readonly PersonName[]>;
-  /** Of these people each state is reached. */
-  readonly worker: PersonName;
-  readonly assigner: PersonName;
-}
-
-const givenByCommittee: Case = {
-  name: 'given by the committee to the police, with the school, watched by the front',
-  creation: { by: people.secretariat, command: create(), hours: 0 },
-  worker: 'police',
-  assigner: 'secretariat',
-  who: {
-    L: ['police', 'policeDeputy', 'policeAndOffice', 'policeAndAbove'],
-    D: ['police', 'policeDeputy', 'policeOfficer', 'policeAndOffice', 'policeAndAbove', 'school', 'schoolOfficer'],
-    A: ['secretariat', 'standing', 'policeAndOffice'],
-    P: [
-      ...(['police', 'policeDeputy', 'policeOfficer', 'policeAndOffice', 'policeAndAbove', 'school'] as const),
-      ...(['schoolOfficer', 'front', 'frontOfficer', 'secretariat', 'standing', 'overseer'] as const),
-    ],
-  },
-};
-
-const givenByUnit: Case = {
-  name: 'given by the police to a squad below them',
-  creation: { by: people.police, command: create({ lead: units.squad, coordinating: [], watching: [] }), hours: 0 },
-  worker: 'squad',
-  assigner: 'police',
-  who: {
-    L: ['squad'],
-    D: ['squad', 'squadOfficer'],
-    // Neither the committee nor its office: the police gave it.
-    A: ['police', 'policeDeputy', 'policeAndOffice', 'policeAndAbove'],
-    P: [
-      ...(['squad', 'squadOfficer', 'police', 'policeDeputy', 'policeOfficer', 'policeAndOffice'] as const),
-      ...(['policeAndAbove', 'standing', 'overseer'] as const),
-    ],
-  },
-};
-
-/** The acts that lead from assignment to each state. */
-const ways: Record<TaskStatus, readonly TaskVerb[]> = {
-  assigned: [],
-  acknowledged: ['acknowledge'],
-  in_progress: ['acknowledge', 'progress'],
-  submitted: ['acknowledge', 'submit'],
-  returned: ['acknowledge', 'submit', 'return'],
-  accepted: ['acknowledge', 'submit', 'accept'],
-  recalled: ['recall'],
-  handed_back: ['hand-back'],
-  suspended: ['acknowledge', 'suspend'],
-};
-const byAssigner: readonly TaskVerb[] = ['return', 'accept', 'recall', 'suspend'];
-
-function reach(given: Case, status: TaskStatus): TaskState {
-  const acts = ways[status].map((verb) => ({
-    by: people[byAssigner.includes(verb) ? given.assigner : given.worker],
-    command: bodies[verb],
-    hours: 1,
-  }));
-  const state = take([given.creation, ...acts]).at(-1)!.after!;
-  expect(state.status).toBe(status);
-  return state;
-}
-
-/** The person who reported in `reach`. */
-const reported = (status: TaskStatus) => ['submitted', 'returned', 'accepted'].includes(status);
-
-for (const given of [givenByCommittee, givenByUnit]) {
-  describe(`a task ${given.name}`, () => {
-    for (const status of taskStates) {
-      test(`${status}: each verb is theirs whose it is, and nobody else's`, () => {
-        const state = reach(given, status);
-        const wanted: Record<string, string> = {};
-        const found: Record<string, string> = {};
-        for (const verb of taskVerbs) {
-          const letter = table[verb].trim().split(/ +/)[taskStates.indexOf(status)]!;
-          const anyLetter = table[verb].match(/[LDAP]/)![0] as Letter;
-          for (const name of personNames) {
-            const theirs = given.who[anyLetter].includes(name);
-            const own = ['accept', 'return'].includes(verb) && reported(status) && name === given.worker;
-            wanted[`${name} ${verb}`] = theirs && letter !== '.' && !own ? 'yes' : theirs ? (own && letter !== '.' ? 'own_work' : 'wrong_state') : 'forbidden';
-            // The squad's task can only go to the other squad.
-            const command = verb === 'reassign' && given === givenByUnit ? { ...bodies.reassign, lead: units.otherSquad } : bodies[verb];
-            const outcome = decideAs(state, people[name], command, 5);
-            found[`${name} ${verb}`] = isRejection(outcome) ? outcome.rejected : 'yes';
-            expect(verbsFor(state, people[name]).includes(verb), `button ${verb} for ${name}`).toBe(found[`${name} ${verb}`] === 'yes');
-          }
-          const bySystem = decideAs(state, clockActor, bodies[verb]);
-          expect(bySystem, `${verb} by the clock`).toEqual({ rejected: 'forbidden' });
-        }
-        expect(found).toEqual(wanted);
-      });
-    }
-  });
-}
+import { taskStates, taskVerbs, type TaskEvent } from '#domain/task-types.ts';
+import {
+  bodies,
+  create,
+  decideAs,
+  instantAt,
+  people,
+  take,
+  units,
+  uuid,
+  type PersonName,
+} from './generators.ts';
+import { givenByCommittee, givenByUnit, reach } from './task-cases.ts';
 
 test('whoever reported may neither accept nor return it, though their second post assigned it', () => {
   const both = people.policeAndOffice;
@@ -136,10 +29,20 @@ test('whoever reported may neither accept nor return it, though their second pos
     { by: both, command: bodies.accept, hours: 1 }, // the second report was another's, the first was theirs
     { by: people.secretariat, command: bodies.accept, hours: 1 },
   ]);
-  expect(life.map(({ rejected }) => rejected)).toEqual([null, null, null, 'own_work', 'own_work', null, null, 'own_work', null]);
+  expect(life.map(({ rejected }) => rejected)).toEqual([
+    null,
+    null,
+    null,
+    'own_work',
+    'own_work',
+    null,
+    null,
+    'own_work',
+    null,
+  ]);
 });
 
-test('a unit never rules on its own work, whatever roles its posts have: the office\'s own tasks are the standing committee\'s to accept', () => {
+test("a unit never rules on its own work, whatever roles its posts have: the office's own tasks are the standing committee's to accept", () => {
   const state = take([
     { by: people.secretariat, command: create({ lead: units.office }), hours: 0 },
     { by: people.officeHead, command: bodies.acknowledge, hours: 1 },
@@ -167,17 +70,41 @@ describe('who may give a task to whom', () => {
     ['noPost', 'police', 'forbidden'],
   ];
   test.each(creations)('%s to %s: %s', (name, lead, expected) => {
-    const outcome = decideAs(null, people[name], create({ lead: units[lead], coordinating: [], watching: [] }));
+    const outcome = decideAs(
+      null,
+      people[name],
+      create({ lead: units[lead], coordinating: [], watching: [] }),
+    );
     expect(isRejection(outcome) ? outcome.rejected : 'yes').toBe(expected);
   });
 
   const faulty: [string, Parameters<typeof create>[0], object][] = [
     ['an unknown lead', { lead: uuid(77) }, { rejected: 'unknown_unit', field: 'lead' }],
-    ['an unknown second watcher', { watching: [units.front, uuid(77)] }, { rejected: 'unknown_unit', field: 'watching.1' }],
-    ['a lead that also coordinates', { coordinating: [units.police] }, { rejected: 'unit_twice', field: 'coordinating.0' }],
-    ['a unit that coordinates and watches', { watching: [units.school] }, { rejected: 'unit_twice', field: 'coordinating.0' }],
-    ['a unit that watches twice', { watching: [units.front, units.front] }, { rejected: 'unit_twice', field: 'watching.0' }],
-    ['a deadline before the start', { start: instantAt(300) }, { rejected: 'due_before_start', field: 'due' }],
+    [
+      'an unknown second watcher',
+      { watching: [units.front, uuid(77)] },
+      { rejected: 'unknown_unit', field: 'watching.1' },
+    ],
+    [
+      'a lead that also coordinates',
+      { coordinating: [units.police] },
+      { rejected: 'unit_twice', field: 'coordinating.0' },
+    ],
+    [
+      'a unit that coordinates and watches',
+      { watching: [units.school] },
+      { rejected: 'unit_twice', field: 'coordinating.0' },
+    ],
+    [
+      'a unit that watches twice',
+      { watching: [units.front, units.front] },
+      { rejected: 'unit_twice', field: 'watching.0' },
+    ],
+    [
+      'a deadline before the start',
+      { start: instantAt(300) },
+      { rejected: 'due_before_start', field: 'due' },
+    ],
     ['a deadline at the start', { start: instantAt(200) }, { rejected: 'due_before_start', field: 'due' }],
   ];
   test.each(faulty)('refused: %s', (_, parts, expected) => {
@@ -187,7 +114,8 @@ describe('who may give a task to whom', () => {
   test('a second creation under the same id, or an act on no task, is refused', () => {
     const state = reach(givenByCommittee, 'assigned');
     expect(decideAs(state, people.secretariat, create())).toEqual({ rejected: 'unchanged' });
-    for (const verb of taskVerbs) expect(decideAs(null, people.secretariat, bodies[verb])).toEqual({ rejected: 'not_found' });
+    for (const verb of taskVerbs)
+      expect(decideAs(null, people.secretariat, bodies[verb])).toEqual({ rejected: 'not_found' });
   });
 });
 
@@ -203,48 +131,81 @@ describe('reassigning', () => {
   });
 
   test('to the same unit only after it handed the task back', () => {
-    expect(decideAs(reach(givenByCommittee, 'returned'), people.secretariat, lead(units.police))).toEqual({ rejected: 'unchanged', field: 'lead' });
-    expect(decideAs(reach(givenByCommittee, 'handed_back'), people.secretariat, lead(units.police))).toMatchObject([{ type: 'reassigned' }]);
+    expect(decideAs(reach(givenByCommittee, 'returned'), people.secretariat, lead(units.police))).toEqual({
+      rejected: 'unchanged',
+      field: 'lead',
+    });
+    expect(
+      decideAs(reach(givenByCommittee, 'handed_back'), people.secretariat, lead(units.police)),
+    ).toMatchObject([{ type: 'reassigned' }]);
   });
 
   test('to an unknown unit, or out of the scope of the unit that assigned', () => {
     const state = reach(givenByUnit, 'assigned');
-    expect(decideAs(state, people.police, lead(uuid(77)))).toEqual({ rejected: 'unknown_unit', field: 'lead' });
-    expect(decideAs(state, people.police, lead(units.school))).toEqual({ rejected: 'outside_scope', field: 'lead' });
+    expect(decideAs(state, people.police, lead(uuid(77)))).toEqual({
+      rejected: 'unknown_unit',
+      field: 'lead',
+    });
+    expect(decideAs(state, people.police, lead(units.school))).toEqual({
+      rejected: 'outside_scope',
+      field: 'lead',
+    });
   });
 
   test('never to the unit that assigned it, whose own leaders could then rule on it or nobody could', () => {
     const state = reach(givenByUnit, 'assigned');
-    expect(decideAs(state, people.policeAndAbove, lead(units.police))).toEqual({ rejected: 'outside_scope', field: 'lead' });
-    expect(decideAs(state, people.policeAndOffice, lead(units.police))).toEqual({ rejected: 'outside_scope', field: 'lead' });
+    expect(decideAs(state, people.policeAndAbove, lead(units.police))).toEqual({
+      rejected: 'outside_scope',
+      field: 'lead',
+    });
+    expect(decideAs(state, people.policeAndOffice, lead(units.police))).toEqual({
+      rejected: 'outside_scope',
+      field: 'lead',
+    });
   });
 });
 
 describe('what each act leaves behind', () => {
   test('a suspended task goes on where it stood', () => {
     for (const status of ['assigned', 'acknowledged', 'in_progress', 'returned'] as const) {
-      const suspended = take([{ by: people.secretariat, command: bodies.suspend, hours: 1 }], reach(givenByCommittee, status)).at(-1)!.after!;
+      const suspended = take(
+        [{ by: people.secretariat, command: bodies.suspend, hours: 1 }],
+        reach(givenByCommittee, status),
+      ).at(-1)!.after!;
       expect(suspended).toMatchObject({ status: 'suspended', suspendedFrom: status });
-      const resumed = take([{ by: people.standing, command: bodies.resume, hours: 1 }], suspended).at(-1)!.after!;
+      const resumed = take([{ by: people.standing, command: bodies.resume, hours: 1 }], suspended).at(
+        -1,
+      )!.after!;
       expect(resumed).toMatchObject({ status, suspendedFrom: null });
     }
   });
 
   test('a return is counted, and the report stays readable until the next', () => {
     const state = reach(givenByCommittee, 'returned');
-    expect(state).toMatchObject({ returns: 1, closedAt: null, submission: { text: 'Đã xong', person: people.police.person } });
-    const again = take([{ by: people.policeDeputy, command: { ...bodies.submit, text: 'Bổ sung' }, hours: 1 }], state).at(-1)!.after!;
+    expect(state).toMatchObject({
+      returns: 1,
+      closedAt: null,
+      submission: { text: 'Đã xong', person: people.police.person },
+    });
+    const again = take(
+      [{ by: people.policeDeputy, command: { ...bodies.submit, text: 'Bổ sung' }, hours: 1 }],
+      state,
+    ).at(-1)!.after!;
     expect(again).toMatchObject({ returns: 1, status: 'submitted', submission: { text: 'Bổ sung' } });
   });
 
   test('progress without a figure keeps the last one', () => {
     const state = reach(givenByCommittee, 'in_progress');
-    const after = take([{ by: people.school, command: { type: 'progress', text: 'Góp phần' }, hours: 1 }], state).at(-1)!.after!;
+    const after = take(
+      [{ by: people.school, command: { type: 'progress', text: 'Góp phần' }, hours: 1 }],
+      state,
+    ).at(-1)!.after!;
     expect(after.percent).toBe(40);
   });
 
   test('work is not done in the future; a day that is named by its end may still run', () => {
-    const submit = (doneAt: string) => decideAs(reach(givenByCommittee, 'acknowledged'), people.police, { ...bodies.submit, doneAt }, 10);
+    const submit = (doneAt: string) =>
+      decideAs(reach(givenByCommittee, 'acknowledged'), people.police, { ...bodies.submit, doneAt }, 10);
     expect(submit(instantAt(10 + 24))).toMatchObject([{ type: 'submitted', doneAt: instantAt(34) }]);
     expect(submit(instantAt(10 + 25))).toEqual({ rejected: 'invalid', field: 'doneAt' });
     expect(submit(instantAt(-1_000))).toMatchObject([{ type: 'submitted' }]);
@@ -254,16 +215,29 @@ describe('what each act leaves behind', () => {
     const state = reach(givenByCommittee, 'assigned');
     const assign = (...named: string[]) => decideAs(state, people.police, { type: 'assign', people: named });
     expect(assign(uuid(2_001), uuid(99))).toEqual({ rejected: 'unknown_person', field: 'people.1' });
-    expect(assign(uuid(2_002), uuid(2_001), uuid(2_002))).toMatchObject([{ people: [uuid(2_001), uuid(2_002)] }]);
+    expect(assign(uuid(2_002), uuid(2_001), uuid(2_002))).toMatchObject([
+      { people: [uuid(2_001), uuid(2_002)] },
+    ]);
   });
 
   test('an event keeps the post under which the act was done', () => {
-    const [event] = decideAs(reach(givenByCommittee, 'assigned'), people.policeAndOffice, bodies.recall) as readonly TaskEvent[];
-    expect(event!.by).toEqual({ person: people.policeAndOffice.person, post: people.policeAndOffice.posts[1]!.id, unit: units.office, rank: 'officer' });
+    const [event] = decideAs(
+      reach(givenByCommittee, 'assigned'),
+      people.policeAndOffice,
+      bodies.recall,
+    ) as readonly TaskEvent[];
+    expect(event!.by).toEqual({
+      person: people.policeAndOffice.person,
+      post: people.policeAndOffice.posts[1]!.id,
+      unit: units.office,
+      rank: 'officer',
+    });
   });
 
   test('the stages that a workflow shows', () => {
-    const stages = Object.fromEntries(taskStates.map((status) => [status, task.stage(reach(givenByCommittee, status))]));
+    const stages = Object.fromEntries(
+      taskStates.map((status) => [status, task.stage(reach(givenByCommittee, status))]),
+    );
     expect(stages).toEqual({
       assigned: 'awaiting acknowledgement',
       acknowledged: 'in hand',

@@ -1,6 +1,7 @@
 // The door: one transaction an act, each command once, refusals kept, thirty people at once on one task.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refuse } from '#ledger/act.ts';
+import { dropExpired } from '#ledger/housekeeping.ts';
 import { rebuild } from '#ledger/rebuild.ts';
 import { sealActs, verifySeals } from '#ledger/seal.ts';
 import { clock, id, wardFixture, type Ward } from './fixture.ts';
@@ -249,4 +250,18 @@ test('an attempt refused outside the rules is kept as well', async () => {
   expect(
     (await ward.pool.query('SELECT outcome FROM act WHERE command_id = $1', [order.commandId])).rows,
   ).toEqual([{ outcome: 'not_found' }]);
+});
+
+test('receipts are kept for 7 days at least, and ended sessions go', async () => {
+  const now = new Date('2026-06-15T00:00:00Z');
+  const put = (key: string, days: number) =>
+    ward.pool.query(`INSERT INTO receipt VALUES ($1, 'r', $2, 'h', 200, '{}', $3)`, [
+      ward.police.person,
+      key,
+      new Date(now.getTime() - days * 86_400_000),
+    ]);
+  await put('young', 7.5);
+  await put('old', 8.5);
+  expect(await dropExpired(ward.pool, now)).toEqual({ receipts: 1, sessions: 0 });
+  expect((await ward.pool.query('SELECT key FROM receipt')).rows).toEqual([{ key: 'young' }]);
 });

@@ -21,7 +21,9 @@ export function saved(value: unknown): unknown {
   if (value instanceof Uint8Array) return { base64: Buffer.from(value).toString('base64') };
   if (Array.isArray(value)) return value.map(saved);
   if ('low' in value && 'high' in value) return Number(String(value));
-  const kept = Object.entries(value).filter(([key, part]) => part !== null && key !== 'identity' && key !== 'binaryChecksum');
+  const kept = Object.entries(value).filter(
+    ([key, part]) => part !== null && key !== 'identity' && key !== 'binaryChecksum',
+  );
   const plain = Object.fromEntries(kept.map(([key, part]) => [key, saved(part)]));
   return plain.kind === sticky ? { ...plain, name: 'sticky' } : plain;
 }
@@ -29,7 +31,9 @@ export function saved(value: unknown): unknown {
 /** A saved history, as `Worker.runReplayHistory` takes it. */
 export const readHistory = (file: string): SavedHistory =>
   JSON.parse(readFileSync(file, 'utf8'), (_, value: unknown) =>
-    typeof value === 'object' && value !== null && 'base64' in value ? Buffer.from(String(value.base64), 'base64') : value,
+    typeof value === 'object' && value !== null && 'base64' in value
+      ? Buffer.from(String(value.base64), 'base64')
+      : value,
   ) as SavedHistory;
 
 const of = (attributes: string) => (event: SavedEvent) => `${attributes}EventAttributes` in event;
@@ -40,7 +44,8 @@ export const wrong: Record<string, (read: (name: string) => SavedHistory) => Sav
   'another-activity': (read) => {
     const history = read('task-deadline-passed');
     const scheduled = history.events.find(of('activityTaskScheduled'))!;
-    (scheduled.activityTaskScheduledEventAttributes as { activityType: { name: string } }).activityType.name = 'remind';
+    (scheduled.activityTaskScheduledEventAttributes as { activityType: { name: string } }).activityType.name =
+      'remind';
     return history;
   },
   /** The task was given without a deadline, and the workflow waited for one all the same. */

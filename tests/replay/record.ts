@@ -53,7 +53,12 @@ async function taken(stand: Stand, process: string, kind: WorkflowKind = 'task')
   const stands = await stand.stands(process);
   const status = async () => (await stand.handle(process, kind).describe()).status.name;
   if (stands.closed) await eventually('the end', status, (name) => name === 'COMPLETED');
-  else await eventually('the wake', () => stand.believes(process, kind), (known) => JSON.stringify(known) === JSON.stringify(stands));
+  else
+    await eventually(
+      'the wake',
+      () => stand.believes(process, kind),
+      (known) => JSON.stringify(known) === JSON.stringify(stands),
+    );
 }
 
 async function liveTask(stand: Stand, name: string): Promise<string> {
@@ -62,7 +67,12 @@ async function liveTask(stand: Stand, name: string): Promise<string> {
   await taken(stand, task);
   for (const act of acts(stand)) {
     if (act) await stand.act(stand.ward[act[0]] as PersonActor, task, act[1]);
-    else await eventually('its deadline', () => stand.journal(task), (events) => events.at(-1)!.type === 'deadline-passed');
+    else
+      await eventually(
+        'its deadline',
+        () => stand.journal(task),
+        (events) => events.at(-1)!.type === 'deadline-passed',
+      );
     await taken(stand, task);
   }
   return task;
@@ -81,16 +91,35 @@ async function fill(stand: Stand, process: string, kind: WorkflowKind): Promise<
 
 async function liveCampaign(stand: Stand, code: string, full: boolean): Promise<string> {
   const at = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
-  const phases = [1, 2].map((seconds, i) => ({ key: `p${i + 1}`, name: `p${i + 1}`, clause: 'III', start: at(full ? seconds * 3_600 : seconds), end: null }));
+  const phases = [1, 2].map((seconds, i) => ({
+    key: `p${i + 1}`,
+    name: `p${i + 1}`,
+    clause: 'III',
+    start: at(full ? seconds * 3_600 : seconds),
+    end: null,
+  }));
   const items = [null, 'p1', 'p2'].map((phase, i) => ({
-    ...{ key: `i${i}`, phase, clause: 'V.1 d1', title: 'Việc', product: 'Biên bản', acceptance: 'Có đủ', lead: stand.ward.units.police },
+    ...{
+      key: `i${i}`,
+      phase,
+      clause: 'V.1 d1',
+      title: 'Việc',
+      product: 'Biên bản',
+      acceptance: 'Có đủ',
+      lead: stand.ward.units.police,
+    },
     ...{ coordinating: [], watching: [], start: null, due: null },
   }));
   const plan: CampaignPlan = { code, title: 'Phong trào', phases, items };
   const campaign = await stand.launch(plan);
   await taken(stand, campaign, 'campaign');
   if (full) await fill(stand, campaign, 'campaign');
-  else await eventually('its phases', () => stand.stands(campaign), ({ stage }) => stage === 'p2');
+  else
+    await eventually(
+      'its phases',
+      () => stand.stands(campaign),
+      ({ stage }) => stage === 'p2',
+    );
   await taken(stand, campaign, 'campaign');
   await sleep(500); // the last phase's tasks are launched
   await stand.closeCampaign(campaign);
@@ -116,11 +145,18 @@ async function record(stand: Stand, folder: string): Promise<void> {
   await fill(stand, long, 'task');
   await stand.act(stand.ward.secretariat, long, recall[1]);
   await taken(stand, long);
-  await eventually('both runs are listed', async () => {
-    let count = 0;
-    for await (const _ of stand.client.workflow.list({ query: `WorkflowId = '${workflowId('task', long)}'` })) count++;
-    return count;
-  }, (count) => count === 2);
+  await eventually(
+    'both runs are listed',
+    async () => {
+      let count = 0;
+      for await (const _ of stand.client.workflow.list({
+        query: `WorkflowId = '${workflowId('task', long)}'`,
+      }))
+        count++;
+      return count;
+    },
+    (count) => count === 2,
+  );
   await keep('task-continued', long, 'task');
   await keep('campaign-phases', await liveCampaign(stand, 'phases', false), 'campaign');
   await keep('campaign-continued', await liveCampaign(stand, 'continued', true), 'campaign');
@@ -132,7 +168,9 @@ function save(folder: string, name: string, history: object): void {
   console.log(`${name}.json`);
 }
 
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
+  version: string;
+};
 const histories = join(import.meta.dirname, 'histories');
 const work = mkdtempSync(join(tmpdir(), `record-${randomUUID()}`));
 chmodSync(work, 0o711);
@@ -147,7 +185,12 @@ try {
   const folder = join(histories, version);
   rmSync(folder, { recursive: true, force: true });
   await record(stand, folder);
-  for (const [name, spoil] of Object.entries(wrong)) save(join(histories, 'must-fail'), name, spoil((of) => readHistory(join(folder, `${of}.json`))));
+  for (const [name, spoil] of Object.entries(wrong))
+    save(
+      join(histories, 'must-fail'),
+      name,
+      spoil((of) => readHistory(join(folder, `${of}.json`))),
+    );
 } finally {
   await stand.end();
   await server.remove();

@@ -10,7 +10,10 @@ import { readHistory, wrong } from './histories.ts';
 
 const folder = join(import.meta.dirname, 'histories');
 const root = join(import.meta.dirname, '../..');
-const namesIn = (version: string) => readdirSync(join(folder, version)).map((file) => file.replace('.json', '')).sort();
+const namesIn = (version: string) =>
+  readdirSync(join(folder, version))
+    .map((file) => file.replace('.json', ''))
+    .sort();
 const versions = readdirSync(folder).filter((name) => name !== 'must-fail');
 
 beforeAll(() => makeGenerated(['bundle'], () => undefined));

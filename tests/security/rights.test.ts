@@ -79,6 +79,7 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   getMe: (c) => c.get('/me'),
   listUnits: (c) => c.get('/units'),
   listPeople: (c) => c.get('/people'),
+  getCalendar: (c) => c.get('/calendar?year=2026'),
   listCampaigns: (c) => c.get('/campaigns'),
   getCampaign: async (c) =>
     c.get(`/campaigns/${(await as('secretariat').get('/campaigns')).body.items[0].id}`),

@@ -19,7 +19,11 @@ afterAll(async () => {
 });
 
 const agree = (task: string) =>
-  eventually('workflow and ledger agree', async () => [await stand.believes(task), await stand.stands(task)] as const, ([a, b]) => JSON.stringify(a) === JSON.stringify(b));
+  eventually(
+    'workflow and ledger agree',
+    async () => [await stand.believes(task), await stand.stands(task)] as const,
+    ([a, b]) => JSON.stringify(a) === JSON.stringify(b),
+  );
 const runs = async (task: string) => {
   const found = stand.client.workflow.list({ query: `WorkflowId = '${workflowId('task', task)}'` });
   const statuses: string[] = [];
@@ -38,12 +42,18 @@ test('suspended and resumed again and again, then worked to its end', async () =
     if (i % 2) await agree(task);
   }
   await agree(task);
-  expect((await runs(task)).filter((status) => status === 'CONTINUED_AS_NEW').length).toBeGreaterThanOrEqual(2);
+  expect((await runs(task)).filter((status) => status === 'CONTINUED_AS_NEW').length).toBeGreaterThanOrEqual(
+    2,
+  );
   expect(await stand.details(task)).toBe(`awaiting acknowledgement; pass-deadline at ${due}`);
   await stand.act(ward.police, task, { type: 'acknowledge' });
   await stand.act(ward.police, task, { type: 'submit', text: 'Xong' });
   await stand.act(ward.secretariat, task, { type: 'accept' });
-  await eventually('the end', async () => (await stand.handle(task).describe()).status.name, (status) => status === 'COMPLETED');
+  await eventually(
+    'the end',
+    async () => (await stand.handle(task).describe()).status.name,
+    (status) => status === 'COMPLETED',
+  );
 });
 
 test('a flood of wakes that tell nothing new: the details and the deadline outlive the new run', async () => {
@@ -56,10 +66,18 @@ test('a flood of wakes that tell nothing new: the details and the deadline outli
     await stand.send(task, old);
     if (i % 2) await sleep(10);
   }
-  await eventually('a new run', () => runs(task), (statuses) => statuses.includes('CONTINUED_AS_NEW'));
+  await eventually(
+    'a new run',
+    () => runs(task),
+    (statuses) => statuses.includes('CONTINUED_AS_NEW'),
+  );
   await agree(task);
   expect(await stand.details(task)).toBe(`awaiting acknowledgement; pass-deadline at ${due}`);
-  const journal = await eventually('its deadline', () => stand.journal(task), (events) => events.length === 2);
+  const journal = await eventually(
+    'its deadline',
+    () => stand.journal(task),
+    (events) => events.length === 2,
+  );
   expect(journal[1]!.type).toBe('deadline-passed');
   await agree(task);
 });

@@ -14,7 +14,11 @@ afterAll(() => stand.end());
 
 const ended = async (task: string) => (await stand.handle(task).describe()).status.name !== 'RUNNING';
 
-type Move = [who: keyof Pick<Stand['ward'], 'secretariat' | 'police' | 'policeDeputy' | 'school'>, command: TaskCommand, stage: string];
+type Move = [
+  who: keyof Pick<Stand['ward'], 'secretariat' | 'police' | 'policeDeputy' | 'school'>,
+  command: TaskCommand,
+  stage: string,
+];
 
 /** Takes the moves one after the other; after each the workflow comes to believe what the ledger says, and shows it. */
 async function live(task: string, moves: Move[]): Promise<string[]> {
@@ -23,7 +27,12 @@ async function live(task: string, moves: Move[]): Promise<string[]> {
     expect(told.stage, command.type).toBe(stage);
     if (told.closed) await eventually('the end', () => ended(task), Boolean);
     // A comment moves nothing, so nobody is woken for it.
-    else await eventually(stage, () => stand.believes(task), (known) => known?.stage === stage);
+    else
+      await eventually(
+        stage,
+        () => stand.believes(task),
+        (known) => known?.stage === stage,
+      );
     if (!told.closed) expect(await stand.details(task)).toContain(stage);
   }
   return (await stand.journal(task)).map(({ type }) => type);
@@ -31,7 +40,11 @@ async function live(task: string, moves: Move[]): Promise<string[]> {
 
 test('accepted straight through', async () => {
   const task = await stand.ward.task();
-  await eventually('its start', () => stand.details(task), (details) => details === 'awaiting acknowledgement');
+  await eventually(
+    'its start',
+    () => stand.details(task),
+    (details) => details === 'awaiting acknowledgement',
+  );
   const types = await live(task, [
     ['policeDeputy', { type: 'acknowledge' }, 'in hand'],
     ['police', { type: 'comment', text: 'Đã rõ' }, 'in hand'],
@@ -53,7 +66,11 @@ test('returned, handed back, given to another unit, suspended, resumed, recalled
     ['police', { type: 'submit', text: 'Xong' }, 'under review'],
     ['secretariat', { type: 'return', reason: 'Thiếu' }, 'in hand'],
     ['police', { type: 'hand-back', reason: 'Không đúng chức năng' }, 'with the assigner'],
-    ['secretariat', { type: 'reassign', lead: stand.ward.units.school, reason: 'Đúng chức năng' }, 'awaiting acknowledgement'],
+    [
+      'secretariat',
+      { type: 'reassign', lead: stand.ward.units.school, reason: 'Đúng chức năng' },
+      'awaiting acknowledgement',
+    ],
     ['secretariat', { type: 'suspend', reason: 'Chờ hướng dẫn' }, 'suspended'],
     ['secretariat', { type: 'resume' }, 'awaiting acknowledgement'],
     ['school', { type: 'acknowledge' }, 'in hand'],
@@ -66,10 +83,22 @@ test('returned, handed back, given to another unit, suspended, resumed, recalled
 test('a deadline passes by itself, once, and is no version of the form', async () => {
   const due = new Date(Date.now() + 1_500).toISOString();
   const task = await stand.ward.task({ due });
-  const journal = await eventually('the event', () => stand.journal(task), (events) => events.length === 2, 15);
-  expect(journal).toMatchObject([{ type: 'assigned', version: 1 }, { type: 'deadline-passed', version: 1 }]);
+  const journal = await eventually(
+    'the event',
+    () => stand.journal(task),
+    (events) => events.length === 2,
+    15,
+  );
+  expect(journal).toMatchObject([
+    { type: 'assigned', version: 1 },
+    { type: 'deadline-passed', version: 1 },
+  ]);
   expect(journal[1]!.at >= due).toBe(true);
-  await eventually('no timer is left', () => stand.believes(task), (known) => known?.next === null);
+  await eventually(
+    'no timer is left',
+    () => stand.believes(task),
+    (known) => known?.next === null,
+  );
   await live(task, [
     ['police', { type: 'acknowledge' }, 'in hand'],
     ['police', { type: 'submit', text: 'Xong' }, 'under review'],
@@ -80,7 +109,11 @@ test('a deadline passes by itself, once, and is no version of the form', async (
 
 test('a deadline that was already past when the task was given passes at once', async () => {
   const task = await stand.ward.task({ due: '2026-01-01T00:00:00.000Z' });
-  const journal = await eventually('the event', () => stand.journal(task), (events) => events.length === 2);
+  const journal = await eventually(
+    'the event',
+    () => stand.journal(task),
+    (events) => events.length === 2,
+  );
   // Recorded when it was noticed, not when it should have been.
   expect(journal[1]!.at >= journal[0]!.at).toBe(true);
 });
@@ -89,16 +122,31 @@ test('a report in time holds the deadline back while it is reviewed', async () =
   const task = await stand.ward.task({ due: new Date(Date.now() + 1_500).toISOString() });
   await stand.act(stand.ward.police, task, { type: 'acknowledge' });
   await stand.act(stand.ward.police, task, { type: 'submit', text: 'Xong' });
-  await eventually('the workflow knows', () => stand.believes(task), (known) => known?.stage === 'under review');
+  await eventually(
+    'the workflow knows',
+    () => stand.believes(task),
+    (known) => known?.stage === 'under review',
+  );
   await new Promise((resolve) => setTimeout(resolve, 1_800));
-  expect((await stand.journal(task)).map(({ type }) => type)).toEqual(['assigned', 'acknowledged', 'submitted']);
+  expect((await stand.journal(task)).map(({ type }) => type)).toEqual([
+    'assigned',
+    'acknowledged',
+    'submitted',
+  ]);
 });
 
 test('a workflow that an operator terminated is started anew by the next wake, one that ended is not', async () => {
   const task = await stand.ward.task();
-  await eventually('its start', () => stand.believes(task), (known) => known !== null);
+  await eventually(
+    'its start',
+    () => stand.believes(task),
+    (known) => known !== null,
+  );
   await stand.handle(task).terminate('by mistake');
-  await live(task, [['police', { type: 'acknowledge' }, 'in hand'], ['police', { type: 'submit', text: 'Xong' }, 'under review']]);
+  await live(task, [
+    ['police', { type: 'acknowledge' }, 'in hand'],
+    ['police', { type: 'submit', text: 'Xong' }, 'under review'],
+  ]);
   await live(task, [['secretariat', { type: 'accept' }, 'closed']]);
   const { runId } = await stand.handle(task).describe();
   // Time and again, as a sweeper or a doctor might.
@@ -106,6 +154,10 @@ test('a workflow that an operator terminated is started anew by the next wake, o
     `INSERT INTO wake (process_id, kind, sequence, stage, closed) SELECT id, kind, sequence, stage, closed FROM process WHERE id = $1`,
     [task],
   );
-  await eventually('the wake is taken', async () => (await stand.ward.pool.query('SELECT 1 FROM wake WHERE process_id = $1', [task])).rowCount, (left) => left === 0);
+  await eventually(
+    'the wake is taken',
+    async () => (await stand.ward.pool.query('SELECT 1 FROM wake WHERE process_id = $1', [task])).rowCount,
+    (left) => left === 0,
+  );
   expect((await stand.handle(task).describe()).runId).toBe(runId);
 });

@@ -19,7 +19,10 @@ export interface OwnServer {
 }
 
 /** @param settings of the server's dynamic configuration, `name=value` */
-export async function ownServer(binary = inject('servers').temporalBinary, ...settings: string[]): Promise<OwnServer> {
+export async function ownServer(
+  binary = inject('servers').temporalBinary,
+  ...settings: string[]
+): Promise<OwnServer> {
   const folder = mkdtempSync(join(tmpdir(), 'dondoc-temporal-'));
   const namespace = 'dondoc';
   const port = await freePort();
@@ -27,7 +30,12 @@ export async function ownServer(binary = inject('servers').temporalBinary, ...se
   const more = settings.map((setting) => `--dynamic-config-value '${setting}'`).join(' ');
   writeFileSync(program, `#!/bin/sh\nexec '${binary}' "$@" ${more}\n`);
   chmodSync(program, 0o755);
-  const options = { binary: program, dbFile: join(folder, 'temporal.db'), namespace, removeAfterKill: folder };
+  const options = {
+    binary: program,
+    dbFile: join(folder, 'temporal.db'),
+    namespace,
+    removeAfterKill: folder,
+  };
   let running: Temporal | null = null;
   const server: OwnServer = {
     address: `127.0.0.1:${port}`,

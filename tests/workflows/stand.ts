@@ -41,22 +41,33 @@ export interface Stand {
 }
 
 /** Waits until it holds; polls, because what is waited for happens in another process. */
-export async function eventually<T>(what: string, read: () => Promise<T>, holds: (value: T) => boolean, seconds = 30): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  read: () => Promise<T>,
+  holds: (value: T) => boolean,
+  seconds = 30,
+): Promise<T> {
   let last: unknown;
   for (const end = Date.now() + seconds * 1_000; Date.now() < end; await sleep(50)) {
     last = await read().catch((error: unknown) => error);
     if (!(last instanceof Error) && holds(last as T)) return last as T;
   }
-  throw new Error(`never came: ${what}; last was ${last instanceof Error ? String(last) : JSON.stringify(last)}`);
+  throw new Error(
+    `never came: ${what}; last was ${last instanceof Error ? String(last) : JSON.stringify(last)}`,
+  );
 }
 
-export async function openStand(temporal: { address: string; namespace: string }, ward?: Ward): Promise<Stand> {
+export async function openStand(
+  temporal: { address: string; namespace: string },
+  ward?: Ward,
+): Promise<Stand> {
   await makeGenerated(['bundle'], () => undefined);
   ward ??= await wardFixture();
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection, namespace: temporal.namespace });
   const workers = new Set<RunningWorker>();
-  const handle = (process: string, kind: WorkflowKind = 'task') => client.workflow.getHandle(workflowId(kind, process));
+  const handle = (process: string, kind: WorkflowKind = 'task') =>
+    client.workflow.getHandle(workflowId(kind, process));
   const stand: Stand = {
     ward,
     client,
@@ -81,25 +92,46 @@ export async function openStand(temporal: { address: string; namespace: string }
       return outcome.standing;
     },
     async launch(plan) {
-      const outcome = await launchCampaign(ward.pool, ward.id, plan, ward.secretariat, stand.clock().toISOString());
-      if (!outcome.accepted) throw new Error(`the launch was refused: ${outcome.rejected} ${outcome.field ?? ''}`);
+      const outcome = await launchCampaign(
+        ward.pool,
+        ward.id,
+        plan,
+        ward.secretariat,
+        stand.clock().toISOString(),
+      );
+      if (!outcome.accepted)
+        throw new Error(`the launch was refused: ${outcome.rejected} ${outcome.field ?? ''}`);
       return campaignId(ward.id, plan.code);
     },
     async closeCampaign(campaign) {
-      const order = { kind: 'campaign', id: campaign, ward: ward.id, command: { type: 'close' }, commandId: id() } as const;
-      const outcome = await act(ward.pool, { ...order, actor: ward.secretariat, at: stand.clock().toISOString() });
+      const order = {
+        kind: 'campaign',
+        id: campaign,
+        ward: ward.id,
+        command: { type: 'close' },
+        commandId: id(),
+      } as const;
+      const outcome = await act(ward.pool, {
+        ...order,
+        actor: ward.secretariat,
+        at: stand.clock().toISOString(),
+      });
       if (!outcome.accepted) throw new Error(`the closing was refused: ${outcome.rejected}`);
     },
     send: (process, told, kind = 'task') => deliver(client, { process, kind, standing: told }),
     believes: (process, kind) => handle(process, kind).query(standing),
     details: async (process) =>
-      (await handle(process).query<{ currentDetails?: string }>('__temporal_workflow_metadata')).currentDetails ?? '',
+      (await handle(process).query<{ currentDetails?: string }>('__temporal_workflow_metadata'))
+        .currentDetails ?? '',
     async stands(process) {
       const { rows } = await ward.pool.query('SELECT * FROM process WHERE id = $1', [process]);
       return standingOf(rows[0]);
     },
     async journal(process) {
-      const { rows } = await ward.pool.query('SELECT type, at, version FROM journal WHERE process_id = $1 ORDER BY sequence', [process]);
+      const { rows } = await ward.pool.query(
+        'SELECT type, at, version FROM journal WHERE process_id = $1 ORDER BY sequence',
+        [process],
+      );
       return rows.map(({ type, at, version }) => ({ type, at: at.toISOString(), version }));
     },
     async loseWakes() {

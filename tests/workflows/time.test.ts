@@ -15,7 +15,8 @@ let now: number;
 
 beforeAll(async () => {
   const path = await findTimeSkipping({ log: (line) => console.log(line) });
-  const start = () => TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+  const start = () =>
+    TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
   // The SDK gives it five seconds to start, which a busy machine may not have.
   environment = await start().catch(start);
   now = await environment.currentTimeMs();
@@ -31,7 +32,12 @@ beforeEach(async () => {
   now = await environment.currentTimeMs();
 });
 
-const settled = () => eventually('an empty outbox', async () => (await stand.ward.pool.query('SELECT 1 FROM wake')).rowCount, (left) => left === 0);
+const settled = () =>
+  eventually(
+    'an empty outbox',
+    async () => (await stand.ward.pool.query('SELECT 1 FROM wake')).rowCount,
+    (left) => left === 0,
+  );
 
 /** Lets days pass; what was handed over before has been taken in, and what they bring is done. */
 async function pass(ms: number): Promise<void> {
@@ -60,7 +66,11 @@ const late: Moment[] = [
 ];
 const idle: Moment[] = [[90, 'secretariat', { type: 'recall', reason: 'Không ai nhận' }]];
 
-test.each([['returned', returned], ['late', late], ['idle', idle]] as [string, Moment[]][])(
+test.each([
+  ['returned', returned],
+  ['late', late],
+  ['idle', idle],
+] as [string, Moment[]][])(
   'a task %s: the workflow writes the same events as the ledger alone',
   async (_, moments) => {
     const { ward } = stand;
@@ -71,11 +81,19 @@ test.each([['returned', returned], ['late', late], ['idle', idle]] as [string, M
       const awaited = (await stand.stands(task)).next;
       await pass(begin + days * DAY - now);
       if (awaited && Date.parse(awaited.at) <= now) {
-        await eventually('the deadline passed', () => stand.journal(task), (events) => events.some(({ type }) => type === 'deadline-passed'));
+        await eventually(
+          'the deadline passed',
+          () => stand.journal(task),
+          (events) => events.some(({ type }) => type === 'deadline-passed'),
+        );
       }
       await stand.act(ward[who] as PersonActor, task, command);
     }
-    await eventually('the end', async () => (await stand.handle(task).describe()).status.name, (status) => status === 'COMPLETED');
+    await eventually(
+      'the end',
+      async () => (await stand.handle(task).describe()).status.name,
+      (status) => status === 'COMPLETED',
+    );
 
     // The same acts at the same instants on another task, whose time is brought by hand.
     const alone = await ward.task({ due }, { at: new Date(begin).toISOString() });
@@ -86,13 +104,18 @@ test.each([['returned', returned], ['late', late], ['idle', idle]] as [string, M
       const { next } = await stand.stands(alone);
       // It passes at its instant, or when the task comes to lie with the unit again.
       const passed = next && [next.at, last].sort()[1]!;
-      if (passed && Date.parse(passed) <= at) await ward.act({ kind: 'system', name: 'clock' }, alone, { type: 'pass-deadline' }, { at: passed });
+      if (passed && Date.parse(passed) <= at)
+        await ward.act({ kind: 'system', name: 'clock' }, alone, { type: 'pass-deadline' }, { at: passed });
       last = new Date(at).toISOString();
       await ward.act(ward[who] as PersonActor, alone, command, { at: last });
       await stand.loseWakes();
     }
     const day = (events: { type: string; at: string; version: number }[]) =>
-      events.map(({ type, at, version }) => ({ type, version, day: Math.round((Date.parse(at) - begin) / DAY) }));
+      events.map(({ type, at, version }) => ({
+        type,
+        version,
+        day: Math.round((Date.parse(at) - begin) / DAY),
+      }));
     expect(day(await stand.journal(task))).toEqual(day(await stand.journal(alone)));
     expect((await stand.journal(task)).filter(({ type }) => type === 'deadline-passed')).toHaveLength(1);
   },
@@ -102,18 +125,38 @@ test('a campaign of a year: its phases open on their days and bring their tasks'
   const begin = now;
   const at = (days: number) => new Date(begin + days * DAY).toISOString();
   const item = (key: string, phase: string, due: number) => ({
-    ...{ key, phase, clause: 'V.1 d1', title: key, product: 'Biên bản', acceptance: 'Có đủ', lead: stand.ward.units.police },
+    ...{
+      key,
+      phase,
+      clause: 'V.1 d1',
+      title: key,
+      product: 'Biên bản',
+      acceptance: 'Có đủ',
+      lead: stand.ward.units.police,
+    },
     ...{ coordinating: [], watching: [], start: null, due: at(due) },
   });
   const plan: CampaignPlan = {
     code: 'nam',
     title: 'Phong trào một năm',
-    phases: [1, 90, 270].map((days, i) => ({ key: `p${i + 1}`, name: `p${i + 1}`, clause: 'III', start: at(days), end: null })),
+    phases: [1, 90, 270].map((days, i) => ({
+      key: `p${i + 1}`,
+      name: `p${i + 1}`,
+      clause: 'III',
+      start: at(days),
+      end: null,
+    })),
     items: [item('a', 'p1', 60), item('b', 'p2', 200), item('c', 'p3', 300)],
   };
   const campaign = await stand.launch(plan);
-  const tasks = async () => (await stand.ward.pool.query(`SELECT campaign_item || ' ' || (SELECT string_agg(type, ' ' ORDER BY sequence) FROM journal WHERE process_id = t.id) AS line
-    FROM task t WHERE campaign_id = $1 ORDER BY 1`, [campaign])).rows.map(({ line }) => line as string);
+  const tasks = async () =>
+    (
+      await stand.ward.pool.query(
+        `SELECT campaign_item || ' ' || (SELECT string_agg(type, ' ' ORDER BY sequence) FROM journal WHERE process_id = t.id) AS line
+    FROM task t WHERE campaign_id = $1 ORDER BY 1`,
+        [campaign],
+      )
+    ).rows.map(({ line }) => line as string);
   const become = async (days: number, ...lines: string[]) => {
     await pass(begin + days * DAY - now);
     await eventually(lines.join(), tasks, (found) => found.join() === lines.join());
@@ -125,7 +168,9 @@ test('a campaign of a year: its phases open on their days and bring their tasks'
   await become(260, 'a assigned deadline-passed', 'b assigned deadline-passed');
   await become(365, 'a assigned deadline-passed', 'b assigned deadline-passed', 'c assigned deadline-passed');
   const journal = await stand.journal(campaign);
-  expect(journal.map(({ type, at: instant }) => [type, Math.floor((Date.parse(instant) - begin) / DAY)])).toEqual([
+  expect(
+    journal.map(({ type, at: instant }) => [type, Math.floor((Date.parse(instant) - begin) / DAY)]),
+  ).toEqual([
     ['launched', 0],
     ['phase-opened', 1],
     ['phase-opened', 90],

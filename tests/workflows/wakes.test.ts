@@ -15,7 +15,11 @@ beforeAll(async () => {
 afterAll(() => stand.end());
 
 const agree = (task: string) =>
-  eventually('workflow and ledger agree', async () => [await stand.believes(task), await stand.stands(task)] as const, ([a, b]) => JSON.stringify(a) === JSON.stringify(b));
+  eventually(
+    'workflow and ledger agree',
+    async () => [await stand.believes(task), await stand.stands(task)] as const,
+    ([a, b]) => JSON.stringify(a) === JSON.stringify(b),
+  );
 const outcome = async (task: string) => (await stand.handle(task).describe()).status.name;
 
 test('every wake of a task is lost: the sweeper finds it when its time has passed unheard', async () => {
@@ -24,7 +28,11 @@ test('every wake of a task is lost: the sweeper finds it when its time has passe
   await stand.act(stand.ward.police, task, { type: 'acknowledge' });
   expect(await stand.loseWakes()).toHaveLength(3);
   const worker = await stand.startWorker();
-  await eventually('its deadline passed', () => stand.journal(task), (events) => events.at(-1)!.type === 'deadline-passed');
+  await eventually(
+    'its deadline passed',
+    () => stand.journal(task),
+    (events) => events.at(-1)!.type === 'deadline-passed',
+  );
   await agree(task);
   // A task whose time has not come is not behind: nobody is woken for nothing.
   await expect(stand.believes(punctual)).rejects.toThrow(/not found/i);
@@ -44,7 +52,11 @@ test('a wake lost on its way to a running workflow is made good when the deadlin
   await stand.startWorker().then(async (next) => {
     // The workflow believes that the task awaits acknowledgement, asks at its deadline, and is told otherwise.
     await agree(task);
-    expect((await stand.journal(task)).map(({ type }) => type)).toEqual(['assigned', 'acknowledged', 'submitted']);
+    expect((await stand.journal(task)).map(({ type }) => type)).toEqual([
+      'assigned',
+      'acknowledged',
+      'submitted',
+    ]);
     await next.stop();
   });
 });
@@ -61,7 +73,16 @@ test('a rule is mended and the states folded again: the workflow learns what it 
     if (interval === '1 hour') await agree(task);
   }
   // It asks the ledger at the new instant, which knows better, and goes by the answer.
-  await eventually('the question', async () => (await stand.ward.pool.query(`SELECT 1 FROM act WHERE process_id = $1 AND verb = 'pass-deadline'`, [task])).rowCount, (asked) => asked === 1);
+  await eventually(
+    'the question',
+    async () =>
+      (
+        await stand.ward.pool.query(`SELECT 1 FROM act WHERE process_id = $1 AND verb = 'pass-deadline'`, [
+          task,
+        ])
+      ).rowCount,
+    (asked) => asked === 1,
+  );
   await agree(task);
   expect(await stand.believes(task)).toMatchObject({ next: null });
   await worker.stop();
@@ -75,7 +96,8 @@ async function lived(last: 'accept' | 'suspend'): Promise<{ task: string; wakes:
   wakes.push(await stand.stands(task));
   await ward.act({ kind: 'system', name: 'clock' }, task, { type: 'pass-deadline' });
   wakes.push(await stand.stands(task));
-  const act = async (actor: PersonActor, command: TaskCommand) => wakes.push(await stand.act(actor, task, command));
+  const act = async (actor: PersonActor, command: TaskCommand) =>
+    wakes.push(await stand.act(actor, task, command));
   await act(ward.police, { type: 'acknowledge' });
   for (const reason of ['Thiếu', 'Vẫn thiếu']) {
     await act(ward.police, { type: 'submit', text: 'Xong' });
@@ -91,30 +113,43 @@ async function lived(last: 'accept' | 'suspend'): Promise<{ task: string; wakes:
 
 /** Random orders, each wake up to three times, with pauses in which the workflow takes in what has come. */
 const anyDelivery = (count: number) =>
-  fc.tuple(
-    fc.array(fc.tuple(fc.nat(count - 1), fc.boolean()), { maxLength: count * 2 }),
-    fc.shuffledSubarray(Array.from({ length: count }, (_, i) => i), { minLength: count }),
-  ).map(([extra, all]) => [...extra, ...all.map((i) => [i, i % 3 === 0] as [number, boolean])]);
+  fc
+    .tuple(
+      fc.array(fc.tuple(fc.nat(count - 1), fc.boolean()), { maxLength: count * 2 }),
+      fc.shuffledSubarray(
+        Array.from({ length: count }, (_, i) => i),
+        { minLength: count },
+      ),
+    )
+    .map(([extra, all]) => [...extra, ...all.map((i) => [i, i % 3 === 0] as [number, boolean])]);
 
-test.each(['suspend', 'accept'] as const)('in any order, any number of times, a life that ends with %s', async (last) => {
-  // Before there is a worker, whose relay would deliver them in order.
-  const lives = await Promise.all(Array.from({ length: 7 }, () => lived(last)));
-  await stand.loseWakes();
-  const deliveries = fc.sample(anyDelivery(lives[0]!.wakes.length), { numRuns: 6, seed: 42 });
-  // Oldest last: the order that fools whoever believes what came last.
-  deliveries.push(lives[0]!.wakes.map((_, i, { length }) => [length - 1 - i, true]));
-  const worker = await stand.startWorker();
-  await Promise.all(
-    lives.map(async ({ task, wakes }, n) => {
-      const journal = await stand.journal(task);
-      for (const [i, pause] of deliveries[n]!) {
-        await stand.send(task, wakes[i]!);
-        if (pause) await sleep(40);
-      }
-      if (last === 'suspend') await agree(task);
-      else await eventually('the end', () => outcome(task), (status) => status === 'COMPLETED');
-      expect(await stand.journal(task)).toEqual(journal);
-    }),
-  );
-  await worker.stop();
-});
+test.each(['suspend', 'accept'] as const)(
+  'in any order, any number of times, a life that ends with %s',
+  async (last) => {
+    // Before there is a worker, whose relay would deliver them in order.
+    const lives = await Promise.all(Array.from({ length: 7 }, () => lived(last)));
+    await stand.loseWakes();
+    const deliveries = fc.sample(anyDelivery(lives[0]!.wakes.length), { numRuns: 6, seed: 42 });
+    // Oldest last: the order that fools whoever believes what came last.
+    deliveries.push(lives[0]!.wakes.map((_, i, { length }) => [length - 1 - i, true]));
+    const worker = await stand.startWorker();
+    await Promise.all(
+      lives.map(async ({ task, wakes }, n) => {
+        const journal = await stand.journal(task);
+        for (const [i, pause] of deliveries[n]!) {
+          await stand.send(task, wakes[i]!);
+          if (pause) await sleep(40);
+        }
+        if (last === 'suspend') await agree(task);
+        else
+          await eventually(
+            'the end',
+            () => outcome(task),
+            (status) => status === 'COMPLETED',
+          );
+        expect(await stand.journal(task)).toEqual(journal);
+      }),
+    );
+    await worker.stop();
+  },
+);

@@ -1,4 +1,5 @@
 // Every operation of the API.
+import { calendarOperations } from './calendar-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
 import type { Operation } from './operation.ts';
 import { registerOperation } from './register-operation.ts';
@@ -7,6 +8,7 @@ import { taskOperations } from './task-operations.ts';
 /** Express takes the first route that fits: a path that is spelled out stands before `/tasks/{id}`. */
 export const operations: readonly Operation[] = [
   ...directoryOperations,
+  ...calendarOperations,
   registerOperation,
   ...taskOperations,
 ];

@@ -23,7 +23,7 @@ export async function exportRegister(
   const now = clock();
   const { items, next } = await listTasks({ pool, clock: () => now }, actor, { ...query, limit: MOST_ROWS });
   if (next) return null;
-  const [{ ward }, filter] = await Promise.all([me(pool, actor), named(pool, actor, query)]);
+  const [{ ward }, filter] = await Promise.all([me(pool, actor), named(pool, actor, query, now)]);
   const at = now.toISOString();
   const bytes = await taskRegister({ locale, ward: ward.name, at, filter, tasks: items.map(row) });
   const name = { vi: 'Sổ theo dõi nhiệm vụ', en: 'Task register' }[locale];
@@ -31,9 +31,9 @@ export async function exportRegister(
 }
 
 /** The filter with names for ids, of what the actor's ward has; another's stay ids. */
-async function named(pool: Pool, actor: SignedIn, query: TaskQuery): Promise<Register['filter']> {
+async function named(pool: Pool, actor: SignedIn, query: TaskQuery, now: Date): Promise<Register['filter']> {
   const units = query.unit ? await listUnits(pool, actor) : [];
-  const campaigns = query.campaign ? await listCampaigns(pool, actor, query.campaign) : [];
+  const campaigns = query.campaign ? await listCampaigns(pool, actor, now, query.campaign) : [];
   return {
     ...query,
     unit: units.find(({ id }) => id === query.unit)?.name ?? query.unit,

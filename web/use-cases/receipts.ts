@@ -15,9 +15,6 @@ export interface Keyed {
 export const hashOf = (body: string, secret: string): string =>
   createHmac('sha256', secret).update(body).digest('base64url');
 
-/** Receipts are kept for at least this long, and dropped by the worker some time after. */
-export const RECEIPT_DAYS = 8;
-
 export type Found = { readonly answer: Answer } | { readonly reused: true } | null;
 
 export async function findReceipt(database: Pool | Client, keyed: Keyed): Promise<Found> {

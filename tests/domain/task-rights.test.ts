@@ -1,0 +1,65 @@
+// Who may do what to a task from where: a table written by hand, checked for every verb, state and person.
+import { describe, expect, test } from 'vitest';
+import { isRejection } from '#domain/errors.ts';
+import { verbsFor } from '#domain/permissions.ts';
+import { taskStates, taskVerbs, type TaskVerb } from '#domain/task-types.ts';
+import { bodies, clockActor, decideAs, people, personNames, units } from './generators.ts';
+import { givenByCommittee, givenByUnit, reach, reported, type Letter } from './task-cases.ts';
+
+/** L the lead unit's leaders · D whoever does the work · A whoever assigned · P everybody concerned · . nobody */
+const table: Record<TaskVerb, string> = {
+  //            assigned acknowledged in_progress submitted returned accepted recalled handed_back suspended
+  acknowledge: '    L         .            .          .         .        .        .          .          .   ',
+  assign: '         L         L            L          .         L        .        .          .          .   ',
+  progress: '       .         D            D          .         D        .        .          .          .   ',
+  submit: '         .         L            L          .         L        .        .          .          .   ',
+  accept: '         .         .            .          A         .        .        .          .          .   ',
+  return: '         .         .            .          A         .        .        .          .          .   ',
+  reassign: '       A         A            A          .         A        .        .          A          .   ',
+  recall: '         A         A            A          A         A        .        .          A          A   ',
+  'hand-back': '    L         L            L          .         L        .        .          .          .   ',
+  suspend: '        A         A            A          .         A        .        .          .          .   ',
+  resume: '         .         .            .          .         .        .        .          .          A   ',
+  comment: '        P         P            P          P         P        P        P          P          P   ',
+};
+
+for (const given of [givenByCommittee, givenByUnit]) {
+  describe(`a task ${given.name}`, () => {
+    for (const status of taskStates) {
+      test(`${status}: each verb is theirs whose it is, and nobody else's`, () => {
+        const state = reach(given, status);
+        const wanted: Record<string, string> = {};
+        const found: Record<string, string> = {};
+        for (const verb of taskVerbs) {
+          const letter = table[verb].trim().split(/ +/)[taskStates.indexOf(status)]!;
+          const anyLetter = table[verb].match(/[LDAP]/)![0] as Letter;
+          for (const name of personNames) {
+            const theirs = given.who[anyLetter].includes(name);
+            const own = ['accept', 'return'].includes(verb) && reported(status) && name === given.worker;
+            wanted[`${name} ${verb}`] =
+              theirs && letter !== '.' && !own
+                ? 'yes'
+                : theirs
+                  ? own && letter !== '.'
+                    ? 'own_work'
+                    : 'wrong_state'
+                  : 'forbidden';
+            // The squad's task can only go to the other squad.
+            const command =
+              verb === 'reassign' && given === givenByUnit
+                ? { ...bodies.reassign, lead: units.otherSquad }
+                : bodies[verb];
+            const outcome = decideAs(state, people[name], command, 5);
+            found[`${name} ${verb}`] = isRejection(outcome) ? outcome.rejected : 'yes';
+            expect(verbsFor(state, people[name]).includes(verb), `button ${verb} for ${name}`).toBe(
+              found[`${name} ${verb}`] === 'yes',
+            );
+          }
+          const bySystem = decideAs(state, clockActor, bodies[verb]);
+          expect(bySystem, `${verb} by the clock`).toEqual({ rejected: 'forbidden' });
+        }
+        expect(found).toEqual(wanted);
+      });
+    }
+  });
+}

@@ -3,6 +3,8 @@ import { hashPassword } from 'better-auth/crypto';
 import { randomBytes } from 'node:crypto';
 import { transaction } from '#ledger/database.ts';
 import { newId } from '#ledger/ids.ts';
+import { record } from '#ledger/record.ts';
+import { insertAccount } from '#prisma/account.ts';
 import type { Result } from './commands.ts';
 import { withPool } from './running.ts';
 
@@ -43,30 +45,31 @@ export const createAdministrator = (account: string): Promise<Result> =>
       if (!post)
         throw new Error('Chưa có chức danh quản trị: hãy triển khai một phong trào trước (campaign launch).');
       const now = new Date();
-      const [user, person] = [newId(now), newId(now)];
-      const made = await client.query(
-        `INSERT INTO "user" (id, name, email, username, display_username, updated_at)
-         VALUES ($1, $2, $3, $4, $4, $5) ON CONFLICT DO NOTHING`,
-        [user, post.title, `${account}@account.invalid`, account, now],
-      );
-      if (made.rowCount !== 1) throw new Error(`Tài khoản "${account}" đã có.`);
-      await client.query(
-        `INSERT INTO account (id, account_id, provider_id, user_id, password, updated_at)
-         VALUES ($1, $2, 'credential', $2, $3, $4)`,
-        [newId(now), user, hash, now],
-      );
-      await client.query('INSERT INTO person (id, ward_id, name, user_id) VALUES ($1, $2, $3, $4)', [
-        person,
-        post.ward,
-        post.title,
-        user,
-      ]);
-      await client.query('INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, $4)', [
-        newId(now),
-        person,
-        post.post,
-        now,
-      ]);
+      const [user, person, holding] = [newId(now), newId(now), newId(now)];
+      const { ward } = post;
+      const ids = { user, person, holding };
+      const made = await insertAccount(client, {
+        ward,
+        account,
+        name: post.title,
+        hash,
+        post: post.post,
+        since: now,
+        ids,
+      });
+      if (!made) throw new Error(`Tài khoản "${account}" đã có.`);
+      await record(client, {
+        ward,
+        id: person,
+        commandId: newId(now),
+        kind: 'account',
+        verb: 'create',
+        at: now.toISOString(),
+        person: null,
+        post: null,
+        outcome: 'accepted',
+        request: { account, name: post.title, post: post.post, by: 'dondoc admin create' },
+      });
       return { data: { account, person }, text: `Đã tạo quản trị viên "${account}".` };
     });
   });

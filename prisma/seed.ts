@@ -2,6 +2,7 @@
 import { hashPassword } from 'better-auth/crypto';
 import type pg from 'pg';
 import type { Ward } from '#domain/ward.ts';
+import { insertAccount } from './account.ts';
 
 export interface SeedOptions {
   /** Makes the same id from the same words, so that a second seeding meets what is there. */
@@ -58,29 +59,19 @@ export async function seedWard(client: pg.ClientBase, ward: Ward, options: SeedO
   }
   const hash = await hashPassword(options.password);
   for (const account of ward.accounts) {
-    const user = `demo-${account.name}`;
-    const person = derivedId('person', id, account.name);
-    await put(
-      `INSERT INTO "user" (id, name, email, username, display_username, updated_at) VALUES ($1, $2, $3, $4, $4, $5)`,
-      [user, account.displayName, `${account.name}@account.invalid`, account.name, since],
-    );
-    await put(
-      `INSERT INTO account (id, account_id, provider_id, user_id, password, updated_at)
-       VALUES ($1, $1, 'credential', $1, $2, $3)`,
-      [user, hash, since],
-    );
-    await put('INSERT INTO person (id, ward_id, name, user_id) VALUES ($1, $2, $3, $4)', [
-      person,
-      id,
-      account.displayName,
-      user,
-    ]);
-    await put('INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, $4)', [
-      derivedId('holding', id, account.name),
-      person,
-      post(account.post),
+    await insertAccount(client, {
+      ward: id,
+      account: account.name,
+      name: account.displayName,
+      hash,
+      post: post(account.post),
       since,
-    ]);
+      ids: {
+        user: `demo-${account.name}`,
+        person: derivedId('person', id, account.name),
+        holding: derivedId('holding', id, account.name),
+      },
+    });
   }
   return seeded;
 }

@@ -5,6 +5,7 @@ import { transaction, type Client, type Pool } from '#ledger/database.ts';
 import { derivedId, newId } from '#ledger/ids.ts';
 import { heldPosts } from '#ledger/kinds.ts';
 import { record } from '#ledger/record.ts';
+import { insertAccount } from '#prisma/account.ts';
 import { problem } from '../api/problems.ts';
 import { accountName, MIN_PASSWORD, type Auth } from '../auth.ts';
 import { answerOf } from './act-on-task.ts';
@@ -107,51 +108,21 @@ export async function makeAccount(deps: Deps, asking: Asking, body: AccountBody)
     id: person,
     request,
     do: async (client) => {
-      const fault = await insertAccount(client, asking.actor.ward, { ...request, person, hash, now });
-      return fault ?? { status: 201, body: { person } };
+      const { ward } = asking.actor;
+      if (!(await isPostOf(client, ward, body.post))) return reject('unknown_post', 'post');
+      const ids = { user: newId(now), person, holding: newId(now) };
+      const made = await insertAccount(client, { ...request, ward, hash, since: now, ids });
+      return made ? { status: 201, body: { person } } : reject('account_taken', 'account');
     },
   });
 }
 
-interface NewAccount extends Omit<AccountBody, 'password'> {
-  readonly person: string;
-  readonly hash: string;
-  readonly now: Date;
-}
-
-async function insertAccount(client: Client, ward: string, account: NewAccount): Promise<Rejection | null> {
-  const { person, hash, now } = account;
-  const post = await client.query(
+async function isPostOf(client: Client, ward: string, post: string): Promise<boolean> {
+  const { rowCount } = await client.query(
     'SELECT 1 FROM post po JOIN unit u ON u.id = po.unit_id WHERE po.id = $1 AND u.ward_id = $2 FOR SHARE OF po',
-    [account.post, ward],
+    [post, ward],
   );
-  if (post.rowCount !== 1) return reject('unknown_post', 'post');
-  const user = newId(now);
-  // better-auth wants an address for every user; ours sign in by account name, and get no mail there.
-  const made = await client.query(
-    `INSERT INTO "user" (id, name, email, username, display_username, updated_at)
-     VALUES ($1, $2, $3, $4, $4, $5) ON CONFLICT DO NOTHING`,
-    [user, account.name, `${account.account}@account.invalid`, account.account, now],
-  );
-  if (made.rowCount !== 1) return reject('account_taken', 'account');
-  await client.query(
-    `INSERT INTO account (id, account_id, provider_id, user_id, password, updated_at)
-     VALUES ($1, $2, 'credential', $2, $3, $4)`,
-    [newId(now), user, hash, now],
-  );
-  await client.query('INSERT INTO person (id, ward_id, name, user_id) VALUES ($1, $2, $3, $4)', [
-    person,
-    ward,
-    account.name,
-    user,
-  ]);
-  await client.query('INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, $4)', [
-    newId(now),
-    person,
-    account.post,
-    now,
-  ]);
-  return null;
+  return rowCount === 1;
 }
 
 /** Ends a holding now: the rights that came with the post end with it, and the sessions too. */

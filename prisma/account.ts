@@ -1,0 +1,45 @@
+// The rows of one account: the user that signs in, the person behind it, and the post that they hold.
+import type pg from 'pg';
+
+export interface NewAccount {
+  readonly ward: string;
+  /** The name to sign in by. */
+  readonly account: string;
+  readonly name: string;
+  /** The password's hash, as better-auth makes it. */
+  readonly hash: string;
+  readonly post: string;
+  /** From when the post is held. */
+  readonly since: Date | string;
+  readonly ids: { readonly user: string; readonly person: string; readonly holding: string };
+}
+
+/** In the caller's transaction. @returns false, with nothing written, where the account name is taken */
+export async function insertAccount(client: pg.ClientBase, one: NewAccount): Promise<boolean> {
+  const { user, person, holding } = one.ids;
+  // better-auth wants an address for every user; ours sign in by account name, and get no mail there.
+  const made = await client.query(
+    `INSERT INTO "user" (id, name, email, username, display_username, updated_at)
+     VALUES ($1, $2, $3, $4, $4, $5) ON CONFLICT DO NOTHING`,
+    [user, one.name, `${one.account}@account.invalid`, one.account, one.since],
+  );
+  if (made.rowCount !== 1) return false;
+  await client.query(
+    `INSERT INTO account (id, account_id, provider_id, user_id, password, updated_at)
+     VALUES ($1, $1, 'credential', $1, $2, $3)`,
+    [user, one.hash, one.since],
+  );
+  await client.query('INSERT INTO person (id, ward_id, name, user_id) VALUES ($1, $2, $3, $4)', [
+    person,
+    one.ward,
+    one.name,
+    user,
+  ]);
+  await client.query('INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, $4)', [
+    holding,
+    person,
+    one.post,
+    one.since,
+  ]);
+  return true;
+}

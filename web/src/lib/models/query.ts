@@ -89,3 +89,16 @@ export function homeView(counts: Record<View, number>, roles: string[]): View {
   );
   return oversees ? 'all' : 'unit';
 }
+
+/** More tasks than this make no register; the API says so too. */
+export const REGISTER_MOST = 10_000;
+
+/** The register of just the tasks that the counters count, as an Excel file. */
+export function registerHref(query: ListQuery): string {
+  const { view, campaign, state, deadline, q } = counted(query);
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries({ view, campaign, state, deadline, q })) {
+    if (value) params.set(name, value);
+  }
+  return `/api/v1/tasks/register?${params}`;
+}

@@ -5,7 +5,7 @@ import { transaction } from '#ledger/database.ts';
 import { newId } from '#ledger/ids.ts';
 import { record } from '#ledger/record.ts';
 import { insertAccount } from '#prisma/account.ts';
-import type { Result } from './commands.ts';
+import type { Result } from './result.ts';
 import { withPool } from './running.ts';
 
 const TOKEN_HOURS = 12;

@@ -1,6 +1,6 @@
 // `dondoc audit verify`: walks every ward's chain of seals, and names what was changed, removed or slipped in.
 import { verifySeals } from '#ledger/seal.ts';
-import type { Result } from './commands.ts';
+import type { Result } from './result.ts';
 import { withPool } from './running.ts';
 
 export const auditVerify = (): Promise<Result> =>

@@ -6,7 +6,7 @@ import { transaction } from '#ledger/database.ts';
 import { derivedId } from '#ledger/ids.ts';
 import { launchCampaign } from '#ledger/launch.ts';
 import { seedWard } from '#prisma/seed.ts';
-import type { Result } from './commands.ts';
+import type { Result } from './result.ts';
 import { withPool } from './running.ts';
 
 /** What would be launched, as signed and with the office's proposals, and what is still empty. Changes nothing. */

@@ -6,14 +6,8 @@ import { listCalendar } from './calendar.ts';
 import { launch, rehearse } from './campaign.ts';
 import { doctor } from './doctor.ts';
 import { rebuildRows } from './rebuild.ts';
+import type { Result } from './result.ts';
 import { databaseUrl } from './running.ts';
-
-export interface Result {
-  readonly data: unknown;
-  readonly text: string;
-  /** True gives exit code 1: something was found that needs a hand. */
-  readonly failed?: boolean;
-}
 
 export interface Command {
   readonly verb: string;

@@ -4,7 +4,7 @@ import type { Pool } from '#ledger/database.ts';
 import { rebuild } from '#ledger/rebuild.ts';
 import { wakeAgain } from '#ledger/wakes.ts';
 import { workflowId, type WorkflowKind } from '#workflows/messages.ts';
-import type { Result } from './commands.ts';
+import type { Result } from './result.ts';
 import { temporalPlace, withPool } from './running.ts';
 
 interface Findings {

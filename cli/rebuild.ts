@@ -1,6 +1,6 @@
 // `dondoc rebuild`: folds states and rows from the journal again.
 import { rebuild } from '#ledger/rebuild.ts';
-import type { Result } from './commands.ts';
+import type { Result } from './result.ts';
 import { withPool } from './running.ts';
 
 export const rebuildRows = (check: boolean): Promise<Result> =>

@@ -1,7 +1,7 @@
 // The row of a campaign, folded from its state.
 import type { CampaignState } from '#domain/campaign.ts';
 import type { Client } from './database.ts';
-import type { RowBasis } from './kinds.ts';
+import type { RowBasis } from './basis.ts';
 
 export async function writeCampaignRow(client: Client, basis: RowBasis<CampaignState>): Promise<void> {
   const { state, ward, version } = basis;

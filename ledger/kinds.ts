@@ -2,25 +2,11 @@
 import type { Decider, Event, PersonActor, Actor } from '#domain/process.ts';
 import { campaign } from '#domain/campaign.ts';
 import { task } from '#domain/task.ts';
+import type { FactsBasis, RowBasis } from './basis.ts';
 import type { Client } from './database.ts';
 import { taskFacts } from './task-facts.ts';
 import { writeTaskRow } from './task-row.ts';
 import { writeCampaignRow } from './campaign-row.ts';
-
-/** What is known before a kind reads its own facts. */
-export interface FactsBasis<State = unknown> {
-  readonly id: string;
-  readonly ward: string;
-  readonly at: string;
-  readonly actor: Actor;
-  readonly state: State | null;
-}
-
-export interface RowBasis<State = unknown> {
-  readonly ward: string;
-  readonly version: number;
-  readonly state: State;
-}
 
 export interface Kind<State, Command extends { type: string }, Facts, E extends Event> {
   readonly decider: Decider<State, Command, Facts, E, State>;

@@ -1,7 +1,7 @@
 // The facts that a task's rules rely on, read in the act's own transaction and locked against change.
 import type { TaskCommand, TaskFacts, TaskState } from '#domain/task-types.ts';
 import type { Client } from './database.ts';
-import type { FactsBasis } from './kinds.ts';
+import type { FactsBasis } from './basis.ts';
 
 export async function taskFacts(
   client: Client,

@@ -2,7 +2,7 @@
 import { fold } from '#domain/fold.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import type { Client } from './database.ts';
-import type { RowBasis } from './kinds.ts';
+import type { RowBasis } from './basis.ts';
 
 const columns = (ward: string, version: number, task: TaskState) => ({
   id: task.id,

@@ -25,6 +25,19 @@ export function deadlineOf(task: Timed, now: string): Deadline {
   return Date.parse(due) - Date.parse(now) <= SOON_MS ? 'due_soon' : 'in_term';
 }
 
+export const results = ['on_time', 'on_time_extended', 'late'] as const;
+export type Result = (typeof results)[number];
+
+/** How an accepted task kept its deadlines, the first one and the one that counted; null while it is not accepted. */
+export function resultOf(
+  task: Pick<TaskState, 'status' | 'due' | 'originalDue'> & { submittedAt: string | null },
+): Result | null {
+  if (task.status !== 'accepted') return null;
+  const kept = (due: string | null) => !due || task.submittedAt! <= due;
+  if (kept(task.originalDue)) return 'on_time';
+  return kept(task.due) ? 'on_time_extended' : 'late';
+}
+
 /** The official counters (Quyết định 42/2014/QĐ-TTg as amended), with the tasks that have no deadline apart. */
 export interface Counts {
   doneOnTime: number;

@@ -13,7 +13,13 @@ export const errorCodes = [
   'key_reused', // the same Idempotency-Key came before with another body
   'stale', // If-Match names an older version: somebody acted meanwhile
   'wrong_state', // the process does not take this act in its present state
-  'own_work', // nobody accepts or returns what they submitted, nor a unit its own work
+  'own_work', // nobody rules on what they submitted or asked for, nor a unit on its own work
+  'no_deadline', // the task has no deadline that could be extended
+  'deadline_passed', // an extension is asked for before the deadline passes, not after
+  'extension_pending', // an extension has been asked for and waits for its answer
+  'extension_limit', // the task was extended as often as it may be
+  'due_not_later', // an extension ends later than the present deadline
+  'urged_recently', // the task was urged within the last 24 hours
   'unknown_unit', // a named unit does not exist in this ward
   'unknown_post', // a named post does not exist in this ward
   'unknown_person', // a named person holds no post in the unit concerned

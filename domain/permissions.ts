@@ -1,9 +1,15 @@
 // Who may do what to a task: predicates over the actor's posts, denied by default. decide() and the buttons both ask here.
-import { reject, type Rejection } from './errors.ts';
+import { reject, type ErrorCode, type Rejection } from './errors.ts';
 import type { Actor, PersonActor, Post, Signature } from './process.ts';
 import type { TaskState, TaskStatus, TaskVerb } from './task-types.ts';
 
-type Party = 'lead' | 'doer' | 'assigner' | 'participant';
+type Party = 'lead' | 'doer' | 'assigner' | 'urger' | 'participant';
+
+/** How often one task's deadline may be extended: by the campaign's own data, once it holds a figure. */
+const MAX_EXTENSIONS = 2;
+
+/** A task is urged at most once in this time. */
+const URGE_MS = 24 * 60 * 60 * 1000;
 
 /** Leaders and their deputies bind the unit; officers report and discuss. */
 const binds = (post: Post) => post.rank !== 'officer';
@@ -19,6 +25,9 @@ const parties: Record<Party, (task: TaskState, post: Post) => boolean> = {
   assigner: (task, post) =>
     post.unit !== task.lead &&
     (task.assignedByCommittee ? actsForCommittee(post) : post.unit === task.assigner && binds(post)),
+  urger: (task, post) =>
+    parties.assigner(task, post) ||
+    (post.unit !== task.lead && (post.roles.includes('monitor') || post.roles.includes('standing_committee'))),
   participant: (task, post) =>
     parties.doer(task, post) ||
     parties.assigner(task, post) ||
@@ -41,19 +50,46 @@ const open = [
 const withLead = ['assigned', 'acknowledged', 'in_progress', 'returned'] as const;
 const taken = ['acknowledged', 'in_progress', 'returned'] as const;
 
-/** Per verb: whose it is, and from which states. */
-const gates: Record<TaskVerb, { by: Party; from: readonly TaskStatus[] }> = {
+interface Gate {
+  readonly by: Party;
+  readonly from: readonly TaskStatus[];
+  /** What else stands in the way of this person at this instant, whatever the act says. */
+  readonly bar?: (task: TaskState, actor: PersonActor, at: string) => ErrorCode | null;
+}
+
+const ownReport: Gate['bar'] = (task, { person }) => (task.submitters.includes(person) ? 'own_work' : null);
+
+function noRequest({ due, extension, extensions }: TaskState, _: PersonActor, at: string): ErrorCode | null {
+  if (!due) return 'no_deadline';
+  if (at > due) return 'deadline_passed';
+  if (extension) return 'extension_pending';
+  return (extensions ?? 0) >= MAX_EXTENSIONS ? 'extension_limit' : null;
+}
+
+const noDecision: Gate['bar'] = ({ extension }, { person }) => {
+  if (!extension) return 'wrong_state';
+  return extension.person === person ? 'own_work' : null;
+};
+
+const urgedRecently: Gate['bar'] = ({ urgedAt }, _, at) =>
+  urgedAt && Date.parse(at) - Date.parse(urgedAt) < URGE_MS ? 'urged_recently' : null;
+
+/** Per verb: whose it is, from which states, and what bars it. */
+const gates: Record<TaskVerb, Gate> = {
   acknowledge: { by: 'lead', from: ['assigned'] },
   assign: { by: 'lead', from: withLead },
   progress: { by: 'doer', from: taken },
   submit: { by: 'lead', from: taken },
-  accept: { by: 'assigner', from: ['submitted'] },
-  return: { by: 'assigner', from: ['submitted'] },
+  accept: { by: 'assigner', from: ['submitted'], bar: ownReport },
+  return: { by: 'assigner', from: ['submitted'], bar: ownReport },
   reassign: { by: 'assigner', from: [...withLead, 'handed_back'] },
   recall: { by: 'assigner', from: open },
   'hand-back': { by: 'lead', from: withLead },
   suspend: { by: 'assigner', from: withLead },
   resume: { by: 'assigner', from: ['suspended'] },
+  'request-extension': { by: 'lead', from: withLead, bar: noRequest },
+  'decide-extension': { by: 'assigner', from: [...withLead, 'suspended'], bar: noDecision },
+  urge: { by: 'urger', from: withLead, bar: urgedRecently },
   comment: { by: 'participant', from: [...open, 'accepted', 'recalled'] },
 };
 
@@ -66,23 +102,21 @@ const sign = (actor: { person: string }, post: Post): Signature => ({
 
 /**
  * Lets a person's act on a task through, under the first of their posts that permits it.
- * Refuses with `forbidden` (not theirs to do), `wrong_state`, or `own_work`.
+ * Refuses with `forbidden` (not theirs to do), `wrong_state`, or what else bars it.
  */
-export function admit(task: TaskState, verb: TaskVerb, actor: Actor): Signature | Rejection {
+export function admit(task: TaskState, verb: TaskVerb, actor: Actor, at: string): Signature | Rejection {
   if (actor.kind === 'system') return reject('forbidden');
   const gate = gates[verb];
   const post = working(actor).find((held) => parties[gate.by](task, held));
   if (!post) return reject('forbidden');
   if (!gate.from.includes(task.status)) return reject('wrong_state');
-  if ((verb === 'accept' || verb === 'return') && task.submitters.includes(actor.person)) {
-    return reject('own_work');
-  }
-  return sign(actor, post);
+  const barred = gate.bar?.(task, actor, at);
+  return barred ? reject(barred) : sign(actor, post);
 }
 
 /** The verbs that are this actor's now, in the order in which a screen offers them. */
-export const verbsFor = (task: TaskState, actor: Actor): TaskVerb[] =>
-  (Object.keys(gates) as TaskVerb[]).filter((verb) => !('rejected' in admit(task, verb, actor)));
+export const verbsFor = (task: TaskState, actor: Actor, at: string): TaskVerb[] =>
+  (Object.keys(gates) as TaskVerb[]).filter((verb) => !('rejected' in admit(task, verb, actor, at)));
 
 /**
  * Who may give a task to a unit: for the committee, to any unit of the ward; a unit's leaders, to units below theirs.

@@ -67,6 +67,10 @@ export const taskBodies = {
   'hand-back': z.strictObject({ reason }),
   suspend: z.strictObject({ reason }),
   resume: z.strictObject({}),
+  'request-extension': z.strictObject({ due: instant, reason }),
+  /** Granted without a day is granted as asked; a refusal gives its reason. */
+  'decide-extension': z.strictObject({ granted: z.boolean(), due: instant.nullish(), reason: reason.nullish() }),
+  urge: z.strictObject({ text: said.nullish() }),
   comment: z.strictObject({ text: said.min(1) }),
 } as const;
 
@@ -134,6 +138,10 @@ export type TaskEvent =
   | Fact<'handed-back', { reason: string }>
   | Fact<'suspended', { reason: string }>
   | Fact<'resumed'>
+  | Fact<'extension-requested', { due: string; reason: string }>
+  | Fact<'extension-granted', { due: string; previous: string; reason: string | null }>
+  | Fact<'extension-refused', { reason: string }>
+  | Fact<'urged', { text: string | null }>
   | Fact<'commented', { text: string }>
   | Fact<'deadline-passed', { due: string }>;
 
@@ -167,6 +175,13 @@ export interface TaskState extends TaskContent {
   readonly submitters: readonly string[];
   readonly returns: number;
   readonly deadlinePassed: boolean;
+  // What came after the first release stays absent until it happens: states that are stored from before read the same.
+  /** The request for a later deadline that waits for its answer. */
+  readonly extension?: { due: string; reason: string; at: string; person: string } | null;
+  /** How many were granted. */
+  readonly extensions?: number;
+  /** When it was last urged. */
+  readonly urgedAt?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly closedAt: string | null;

@@ -25,7 +25,7 @@ function decide(
   if (command.type === 'create') return state ? reject('unchanged') : create(command, facts);
   if (!state) return reject('not_found');
   if (command.type === 'pass-deadline') return passDeadline(state, facts);
-  const by = admit(state, command.type, facts.actor);
+  const by = admit(state, command.type, facts.actor, facts.at);
   return isRejection(by) ? by : perform(state, command, facts, by);
 }
 
@@ -127,6 +127,13 @@ function perform(
       return [{ type: 'suspended', ...base, reason: act.reason }];
     case 'resume':
       return [{ type: 'resumed', ...base }];
+    case 'request-extension':
+      if (act.due <= state.due!) return reject('due_not_later', 'due');
+      return [{ type: 'extension-requested', ...base, due: act.due, reason: act.reason }];
+    case 'decide-extension':
+      return decideExtension(state, act, base);
+    case 'urge':
+      return [{ type: 'urged', ...base, text: act.text ?? null }];
     case 'comment':
       return [{ type: 'commented', ...base, text: act.text }];
   }
@@ -142,6 +149,20 @@ function reassign(
   if (act.lead === state.lead && state.status !== 'handed_back') return reject('unchanged', 'lead');
   if (!reaches(state, act.lead, facts.actor)) return reject('outside_scope', 'lead');
   return [{ type: 'reassigned', ...base, lead: act.lead, previous: state.lead, reason: act.reason }];
+}
+
+/** Admitted only with a request that waits, and that only where there is a deadline. */
+function decideExtension(
+  state: TaskState,
+  act: Extract<Act, { type: 'decide-extension' }>,
+  base: Pick<TaskEvent, 'at' | 'by'>,
+): readonly TaskEvent[] | Rejection {
+  const { granted, reason = null } = act;
+  if (!granted)
+    return reason ? [{ type: 'extension-refused', ...base, reason }] : reject('invalid', 'reason');
+  const due = act.due ?? state.extension!.due;
+  if (due <= state.due!) return reject('due_not_later', 'due');
+  return [{ type: 'extension-granted', ...base, due, previous: state.due!, reason }];
 }
 
 const stages: Record<TaskStatus, TaskStage> = {

@@ -1,5 +1,5 @@
 // The kinds of process that the door knows: for each its decider, how its facts are read and how its row is written.
-import type { Decider, Event, PersonActor, Actor } from '#domain/process.ts';
+import type { Decider, Event, PersonActor } from '#domain/process.ts';
 import { campaign } from '#domain/campaign.ts';
 import { task } from '#domain/task.ts';
 import type { FactsBasis, RowBasis } from './basis.ts';

@@ -61,7 +61,7 @@ test('a flood of wakes that tell nothing new: the details and the deadline outli
   const due = new Date(Date.now() + 6_000).toISOString();
   const task = await ward.task({ due });
   await agree(task);
-  const old = { ...(await stand.stands(task)), stage: 'suspended', next: null };
+  const old = { ...(await stand.stands(task)), sequence: 0, stage: 'suspended', next: null };
   for (let i = 0; i < 60; i++) {
     await stand.send(task, old);
     if (i % 2) await sleep(10);

@@ -80,9 +80,39 @@ const table: Record<ErrorCode, { status: number; vi: Words; en: Words }> = {
     status: 409,
     vi: {
       title: 'Không tự xác nhận',
-      detail: 'Người đã báo cáo kết quả không được xác nhận hoặc trả lại báo cáo đó.',
+      detail: 'Người đã báo cáo kết quả hoặc đề nghị gia hạn không tự xét báo cáo, đề nghị đó.',
     },
-    en: { title: 'Own work', detail: 'Who submitted the result may neither accept nor return it.' },
+    en: { title: 'Own work', detail: 'Nobody rules on a result that they submitted or an extension they asked for.' },
+  },
+  no_deadline: {
+    status: 409,
+    vi: { title: 'Nhiệm vụ chưa có hạn', detail: 'Không có thời hạn để gia hạn.' },
+    en: { title: 'No deadline', detail: 'There is no deadline to extend.' },
+  },
+  deadline_passed: {
+    status: 409,
+    vi: { title: 'Đã quá hạn', detail: 'Chỉ được đề nghị gia hạn trước khi hết hạn.' },
+    en: { title: 'Deadline passed', detail: 'An extension is asked for before the deadline passes.' },
+  },
+  extension_pending: {
+    status: 409,
+    vi: { title: 'Đang có đề nghị gia hạn', detail: 'Đề nghị trước còn chờ đơn vị giao xem xét.' },
+    en: { title: 'Already asked for', detail: 'The earlier request still waits for the assigner.' },
+  },
+  extension_limit: {
+    status: 409,
+    vi: { title: 'Hết số lần gia hạn', detail: 'Nhiệm vụ đã được gia hạn đủ số lần cho phép.' },
+    en: { title: 'No more extensions', detail: 'The task was extended as often as it may be.' },
+  },
+  due_not_later: {
+    status: 422,
+    vi: { title: 'Hạn mới chưa muộn hơn hạn cũ', detail: 'Hạn xin gia hạn phải sau thời hạn hiện tại.' },
+    en: { title: 'Not later than now', detail: 'The new deadline must be after the present one.' },
+  },
+  urged_recently: {
+    status: 409,
+    vi: { title: 'Vừa đôn đốc', detail: 'Mỗi nhiệm vụ chỉ đôn đốc một lần trong 24 giờ.' },
+    en: { title: 'Urged already', detail: 'A task is urged once in 24 hours at most.' },
   },
   unknown_unit: {
     status: 422,

@@ -1,6 +1,6 @@
 // A task as the contract has it: units, people and the campaign as ids, with their names beside them.
 import { z } from 'zod';
-import { deadlines } from '#domain/deadline.ts';
+import { deadlines, results } from '#domain/deadline.ts';
 import { taskStates, taskVerbs, type TaskVerb } from '#domain/task-types.ts';
 import type { PersonRef, TaskView, UnitRef } from '../use-cases/types.ts';
 
@@ -23,6 +23,10 @@ export const taskJson = z
     parent: z.uuid().nullable(),
     state: z.enum(taskStates),
     deadline: z.enum(deadlines),
+    result: z
+      .enum(results)
+      .nullable()
+      .meta({ description: 'of an accepted task: reported by its first deadline, by the extended one, or late' }),
     start: time.nullable(),
     due: time.nullable(),
     originalDue: time.nullable(),
@@ -30,6 +34,12 @@ export const taskJson = z
     closedAt: time.nullable(),
     progress: z.int().nullable(),
     returns: z.int(),
+    extension: z
+      .object({ due: time, reason: z.string(), at: time, by: z.uuid() })
+      .nullable()
+      .meta({ description: 'the extension that was asked for and waits for its answer' }),
+    extensions: z.int().meta({ description: 'how many were granted' }),
+    urgedAt: time.nullable(),
     assignees: z.array(z.uuid()),
     holder: z.uuid().nullable(),
     submission: z.object({ text: z.string(), at: time, doneAt: time.nullable(), by: z.uuid() }).nullable(),
@@ -46,10 +56,10 @@ export const taskJson = z
 const id = (ref: { id: string }): string => ref.id;
 
 export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
-  const { campaign, assigner, lead, coordinating, watching, holder, assignees, submission, verbs, ...plain } =
-    task;
+  const { campaign, assigner, lead, coordinating, watching, holder, ...others } = task;
+  const { assignees, submission, extension, verbs, ...plain } = others;
   const units: UnitRef[] = [assigner, lead, ...coordinating, ...watching];
-  const people: PersonRef[] = [...assignees, ...(submission ? [submission.by] : [])];
+  const people: PersonRef[] = [...assignees, ...[submission, extension].flatMap((one) => one?.by ?? [])];
   return {
     ...plain,
     campaign: campaign?.id ?? null,
@@ -60,6 +70,7 @@ export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
     assignees: assignees.map(id),
     holder: holder?.id ?? null,
     submission: submission && { ...submission, by: submission.by.id },
+    extension: extension && { ...extension, by: extension.by.id },
     verbs: [...verbs],
     names: Object.fromEntries([
       ...[...units, ...people].map((ref) => [ref.id, ref.name]),

@@ -107,6 +107,7 @@ const history = operation({
             previous: unit.optional(),
             people: z.array(person).optional(),
             due: z.string().nullish(),
+            previousDue: z.string().optional(),
           }),
         }),
       ),
@@ -178,6 +179,18 @@ const summaries: Record<(typeof taskVerbs)[number], { summary: string; refusals?
   'hand-back': { summary: 'The lead unit gives it back to the assigner' },
   suspend: { summary: 'The assigner lets it rest: its deadline stands still' },
   resume: { summary: 'The assigner lets it go on' },
+  'request-extension': {
+    summary: 'The lead unit asks, before the deadline passes, for a later one',
+    refusals: ['no_deadline', 'deadline_passed', 'extension_pending', 'extension_limit', 'due_not_later'],
+  },
+  'decide-extension': {
+    summary: 'The assigner grants the extension, as asked or to another day, or refuses it with a reason',
+    refusals: ['own_work', 'due_not_later'],
+  },
+  urge: {
+    summary: 'The assigner, the standing committee or the monitoring body urges the lead unit, once in 24 hours',
+    refusals: ['urged_recently'],
+  },
   comment: { summary: 'Whoever takes part says something' },
 };
 

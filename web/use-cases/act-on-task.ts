@@ -86,7 +86,10 @@ async function sees(pool: Pool, actor: SignedIn, id: string): Promise<boolean> {
   return (await pool.query(`SELECT 1 FROM task t WHERE ${where}`, p.values)).rowCount === 1;
 }
 
-const showsCurrent: readonly ErrorCode[] = ['stale', 'wrong_state', 'own_work', 'unchanged'];
+const showsCurrent: readonly ErrorCode[] = [
+  ...(['stale', 'wrong_state', 'own_work', 'unchanged', 'no_deadline', 'deadline_passed'] as const),
+  ...(['extension_pending', 'extension_limit', 'urged_recently'] as const),
+];
 
 async function answerTo(
   client: Client,

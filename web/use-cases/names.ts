@@ -49,5 +49,8 @@ export const namesOfTasks = (database: Queryable, tasks: readonly TaskState[]): 
   readNames(database, {
     units: tasks.flatMap((task) => [task.assigner, task.lead, ...task.coordinating, ...task.watching]),
     campaigns: tasks.flatMap((task) => task.campaign ?? []),
-    people: tasks.flatMap((task) => [...task.people, ...(task.submission ? [task.submission.person] : [])]),
+    people: tasks.flatMap((task) => [
+      ...task.people,
+      ...[task.submission, task.extension].flatMap((one) => one?.person ?? []),
+    ]),
   });

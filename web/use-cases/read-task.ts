@@ -72,12 +72,13 @@ function entry(sequence: number, event: TaskEvent, names: Names, posts: Map<stri
       system: 'system' in by,
     },
     data: {
-      ...('reason' in event && { reason: event.reason }),
+      ...('reason' in event && event.reason && { reason: event.reason }),
       ...('text' in event && { text: event.text }),
       ...('percent' in event && { percent: event.percent }),
       ...('lead' in event && { lead: names.unit(event.lead), previous: names.unit(event.previous) }),
       ...('people' in event && { people: event.people.map(names.person) }),
       ...('due' in event && { due: atHanoi(event.due) }),
+      ...(event.type === 'extension-granted' && { previousDue: atHanoi(event.previous) }),
     },
   };
 }

@@ -1,5 +1,5 @@
 // From a task's state to what is shown and answered: pure, given the names of its units and people.
-import { deadlineOf } from '#domain/deadline.ts';
+import { deadlineOf, resultOf } from '#domain/deadline.ts';
 import { verbsFor } from '#domain/permissions.ts';
 import type { TaskState, TaskStatus } from '#domain/task-types.ts';
 import type { PersonRef, SignedIn, TaskView, UnitRef } from './types.ts';
@@ -31,7 +31,9 @@ export function taskView(
   now: Date,
   names: Names,
 ): TaskView {
-  const { submission } = task;
+  const { submission, extension } = task;
+  const at = now.toISOString();
+  const timed = { ...task, submittedAt: submission?.at ?? null };
   const held = holder(task);
   return {
     id: task.id,
@@ -48,14 +50,25 @@ export function taskView(
     watching: task.watching.map(names.unit),
     parent: null,
     state: task.status,
-    deadline: deadlineOf({ ...task, submittedAt: submission?.at ?? null }, now.toISOString()),
+    deadline: deadlineOf(timed, at),
+    result: resultOf(timed),
     start: local(task.start),
     due: local(task.due),
     originalDue: local(task.originalDue),
-    submittedAt: local(submission?.at ?? null),
+    submittedAt: local(timed.submittedAt),
     closedAt: local(task.closedAt),
     progress: task.percent,
     returns: task.returns,
+    extension: extension
+      ? {
+          due: atHanoi(extension.due),
+          reason: extension.reason,
+          at: atHanoi(extension.at),
+          by: names.person(extension.person),
+        }
+      : null,
+    extensions: task.extensions ?? 0,
+    urgedAt: local(task.urgedAt ?? null),
     assignees: task.people.map(names.person),
     holder: held ? names.unit(held) : null,
     submission: submission && {
@@ -65,7 +78,7 @@ export function taskView(
       by: names.person(submission.person),
     },
     version,
-    verbs: verbsFor(task, actor),
+    verbs: verbsFor(task, actor, at),
     createdAt: atHanoi(task.createdAt),
     updatedAt: atHanoi(task.updatedAt),
   };

@@ -1,5 +1,5 @@
 // What the pages and the API say to the house, and what it answers: one interface for both.
-import type { Counts, Deadline } from '#domain/deadline.ts';
+import type { Counts, Deadline, Result } from '#domain/deadline.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { PersonActor, Post, Role } from '#domain/process.ts';
 import type { TaskStatus, TaskVerb } from '#domain/task-types.ts';
@@ -46,6 +46,8 @@ export interface TaskView {
   readonly parent: null;
   readonly state: TaskStatus;
   readonly deadline: Deadline;
+  /** Of an accepted task: which of its deadlines it kept. */
+  readonly result: Result | null;
   readonly start: string | null;
   readonly due: string | null;
   readonly originalDue: string | null;
@@ -53,6 +55,15 @@ export interface TaskView {
   readonly closedAt: string | null;
   readonly progress: number | null;
   readonly returns: number;
+  /** The extension that was asked for and waits for its answer. */
+  readonly extension: {
+    readonly due: string;
+    readonly reason: string;
+    readonly at: string;
+    readonly by: PersonRef;
+  } | null;
+  readonly extensions: number;
+  readonly urgedAt: string | null;
   readonly assignees: readonly PersonRef[];
   /** In whose hands it lies: the lead unit, or the assigner; nobody's when closed. */
   readonly holder: UnitRef | null;
@@ -107,6 +118,7 @@ export interface HistoryEntry {
     readonly previous?: UnitRef;
     readonly people?: readonly PersonRef[];
     readonly due?: string | null;
+    readonly previousDue?: string;
   };
 }
 

@@ -91,7 +91,7 @@ export function lastDay(calendar: Calendar, date: string): { day: string; moved:
 
 /** How many working days lie after `from`, up to and with `to`; negative where `to` is earlier. */
 export function workingDaysBetween(calendar: Calendar, from: string, to: string): number {
-  if (to < from) return -workingDaysBetween(calendar, to, from);
+  if (to < from) return 0 - workingDaysBetween(calendar, to, from); // not -0
   let n = 0;
   for (let date = plusDays(from, 1); date <= to; date = plusDays(date, 1))
     if (isWorkingDay(calendar, date)) n++;

@@ -20,15 +20,15 @@ export type TaskStage =
   'awaiting acknowledgement' | 'in hand' | 'under review' | 'with the assigner' | 'suspended' | 'closed';
 
 const id = z.uuid();
+/** What neither XML nor a screen can hold: an Excel file with one of them could not be read. */
+const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 /** Text that a person typed: trimmed, no control characters but line breaks and tabs, well-formed Unicode. */
 const text = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
-    .refine((value) => value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value), {
-      message: 'control characters or broken Unicode',
-    });
+    .refine((value) => value.isWellFormed() && !unfit.test(value), { error: 'broken_text' });
 const said = text(10_000);
 const reason = text(2_000).min(1);
 const units = z.array(id).max(500);

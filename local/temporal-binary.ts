@@ -55,7 +55,8 @@ export async function findTemporal(options: FindOptions = {}): Promise<Found> {
   }
 }
 
-async function lockOf(file: string, log: (line: string) => void, signal?: AbortSignal): Promise<Lock> {
+/** Waits for whoever is fetching the same already. */
+export async function lockOf(file: string, log: (line: string) => void, signal?: AbortSignal): Promise<Lock> {
   for (let waited = 0; ; waited += 500) {
     const lock = takeLock(file);
     if (typeof lock !== 'number') return lock;

@@ -8,9 +8,12 @@ import { pino, type Logger } from 'pino';
 import { readEnvironment, type Environment } from '#domain/environment.ts';
 import { docsRouter } from './api/docs.ts';
 import { openApiDocument } from './api/document.ts';
-import { apiRouter, failures } from './api/router.ts';
+import { problem } from './api/problems.ts';
+import { headersOf, localeOf } from './api/request.ts';
+import { apiRouter, failures, send } from './api/router.ts';
 import { addressHeader, openAuthPaths } from './auth.ts';
 import { createMetrics } from './metrics.ts';
+import { asksForChangeFromElsewhere } from './same-origin.ts';
 import { compose, type Dondoc } from './use-cases/compose.ts';
 import { version } from './version.ts';
 
@@ -34,7 +37,9 @@ function application(dondoc: Dondoc, log: Logger, pages: RequestHandler): Expres
     request.headers[addressHeader] = request.ip;
     // adapter-node takes the scheme from here (PROTOCOL_HEADER): without it same-origin forms over http get 403.
     request.headers['x-forwarded-proto'] = request.protocol;
-    next();
+    if (asksForChangeFromElsewhere(request))
+      send(response, problem('forbidden', localeOf(headersOf(request))));
+    else next();
   });
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));
   app.get('/readyz', async (_request, response) => {
@@ -46,8 +51,11 @@ function application(dondoc: Dondoc, log: Logger, pages: RequestHandler): Expres
   });
   app.get('/api/v1/openapi.json', (_request, response) => void response.json(openApiDocument(version)));
   app.use('/api/docs', docsRouter());
-  const auth = toNodeHandler(dondoc.deps.auth);
-  app.all(openAuthPaths, (request, response) => void auth(request, response));
+  // better-auth takes bodies of any length, and what it can't make a request of must not end the process.
+  const signIn = toNodeHandler(dondoc.deps.auth);
+  const auth: RequestHandler = async (request, response) => signIn(request, response);
+  app.get(openAuthPaths.get, auth);
+  app.post(openAuthPaths.post, express.text({ type: () => true, limit: '16kb' }), auth);
   app.use('/api/v1', metrics.observe, apiRouter(dondoc, log));
   app.all('/api/{*rest}', (_request, response) => void response.status(404).end());
   app.use(pages);

@@ -10,6 +10,7 @@ import {
   type TaskEvent,
   type TaskFacts,
   type TaskState,
+  type TaskVerb,
 } from '#domain/task-types.ts';
 
 export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -141,8 +142,31 @@ export const bodies: { [V in (typeof taskVerbs)[number]]: Extract<TaskCommand, {
   'hand-back': { type: 'hand-back', reason: 'Không đúng chức năng' },
   suspend: { type: 'suspend', reason: 'Chờ hướng dẫn' },
   resume: { type: 'resume' },
+  'request-extension': { type: 'request-extension', due: instantAt(900), reason: 'Chờ số liệu của cấp trên' },
+  'decide-extension': { type: 'decide-extension', granted: true },
+  urge: { type: 'urge', text: 'Đề nghị báo cáo' },
   comment: { type: 'comment', text: 'Đã rõ' },
 };
+
+/** What could be asked of a task by this verb: to each unit that it may go to, to a day later than its present one. */
+export function commandsFor(state: TaskState, verb: TaskVerb): TaskCommand[] {
+  switch (verb) {
+    case 'reassign':
+      return Object.values(units).map((lead) => ({ ...bodies.reassign, lead }));
+    case 'request-extension':
+      return [{ ...bodies[verb], due: later(state.due ?? instantAt(0), 48) }];
+    case 'decide-extension':
+      return [
+        bodies[verb],
+        { ...bodies[verb], due: later(state.due ?? instantAt(0), 1) },
+        { ...bodies[verb], granted: false, reason: 'Không đủ lý do' },
+      ];
+    default:
+      return [bodies[verb]];
+  }
+}
+
+const later = (instant: string, hours: number) => new Date(Date.parse(instant) + hours * HOUR).toISOString();
 
 export const create = (
   more: Partial<Extract<TaskCommand, { type: 'create' }>> = {},
@@ -195,24 +219,25 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ by: anyone, command: anyCreation, hours: fc.constant(0) }) },
 );
 
-/** What some of the ward may do now, with a usual body; a reassignment to each unit that it may go to. */
-export const possible = (state: TaskState, names: readonly PersonName[] = personNames): Step[] =>
+/** What some of the ward may do at this hour, with usual bodies. */
+export const possible = (
+  state: TaskState,
+  hour: number,
+  names: readonly PersonName[] = personNames,
+): Step[] =>
   names.flatMap((name) => {
     const by = people[name];
-    const commands = verbsFor(state, by).flatMap((verb): TaskCommand[] =>
-      verb === 'reassign'
-        ? Object.values(units).map((lead) => ({ ...bodies.reassign, lead }))
-        : [bodies[verb]],
-    );
+    const commands = verbsFor(state, by, instantAt(hour)).flatMap((verb) => commandsFor(state, verb));
     return commands
-      .filter((command) => command.type !== 'reassign' || !isRejection(decideAs(state, by, command)))
+      .filter((command) => command.type !== 'reassign' || !isRejection(decideAs(state, by, command, hour)))
       .map((command): Step => ({ by, command, hours: 0 }));
   });
 
 /** Picks a verb first, then who does it, so that no verb crowds the others out; and seldom what leads away from the usual way. */
-function pick(state: TaskState, verbChoice: number, choice: number): Step | undefined {
+function pick(state: TaskState, hour: number, verbChoice: number, choice: number): Step | undefined {
   const steps = possible(
     state,
+    hour,
     personNames.filter((_, i) => i % 3 === choice % 3),
   );
   const verbs = [...new Set(steps.map(({ command }) => command.type))].filter(
@@ -250,7 +275,7 @@ export const anyLife: fc.Arbitrary<Taken[]> = fc
     let hour = 0;
     for (const [step, choice] of choices) {
       const state = life.at(-1)!.after;
-      const picked = choice && state ? pick(state, ...choice) : undefined;
+      const picked = choice && state ? pick(state, hour + step.hours, ...choice) : undefined;
       life.push(...take([picked ? { ...picked, hours: step.hours } : step], state, hour));
       hour += step.hours;
     }

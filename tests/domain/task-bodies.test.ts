@@ -17,6 +17,9 @@ const good: Record<Kind, Record<string, unknown>> = {
   'hand-back': { reason: 'Không đúng chức năng' },
   suspend: { reason: 'Chờ' },
   resume: {},
+  'request-extension': { due: '2026-07-01T00:00:00+07:00', reason: 'Chờ số liệu' },
+  'decide-extension': { granted: true, due: '2026-05-31T23:59:59+07:00' },
+  urge: {},
   comment: { text: 'Đã rõ' },
 };
 const kinds = Object.keys(taskBodies) as Kind[];
@@ -70,6 +73,9 @@ const texts: [Kind, string, number][] = [
   ['recall', 'reason', 2_000],
   ['hand-back', 'reason', 2_000],
   ['suspend', 'reason', 2_000],
+  ['request-extension', 'reason', 2_000],
+  ['decide-extension', 'reason', 2_000],
+  ['urge', 'text', 10_000],
   ['comment', 'text', 10_000],
 ];
 
@@ -93,7 +99,7 @@ describe.each(texts)('%s.%s', (kind, field, most) => {
   });
   test('nothing but blanks, where it is mandatory', () => {
     if (pathsOf(kind, { ...good[kind], [field]: null })[0] === 'accepted')
-      return expect(['acceptance', 'text']).toContain(field);
+      return expect(['acceptance', 'text', 'reason']).toContain(field);
     for (const bad of ['', '   ', '\n\t', '\u00a0\u3000']) expect(given(bad)).toEqual([field]);
     expect(given(undefined)).toEqual([field]);
     expect(given(null)).toEqual([field]);
@@ -135,6 +141,8 @@ describe.each([
   ['create', 'start'],
   ['create', 'due'],
   ['submit', 'doneAt'],
+  ['request-extension', 'due'],
+  ['decide-extension', 'due'],
 ] as [Kind, string][])('%s.%s', (kind, field) => {
   test.each(absurd)('refused: %s', (value) => {
     const paths = pathsOf(kind, { ...good[kind], [field]: value });
@@ -147,7 +155,8 @@ describe.each([
     expect(parsed('2028-02-29T12:00:00.5-03:30')).toBe('2028-02-29T15:30:00.500Z');
   });
   test('none is none', () => {
-    expect(pathsOf(kind, { ...good[kind], [field]: null })).toEqual(['accepted']);
+    const mandatory = kind === 'request-extension';
+    expect(pathsOf(kind, { ...good[kind], [field]: null })).toEqual([mandatory ? field : 'accepted']);
   });
 });
 
@@ -177,6 +186,12 @@ test('lists and figures have bounds', () => {
   }
   for (const percent of [0, 100, null])
     expect(pathsOf('progress', { ...good.progress, percent })).toEqual(['accepted']);
+});
+
+test('an extension is granted or refused, never something between', () => {
+  for (const granted of ['true', 1, null, undefined, {}])
+    expect(pathsOf('decide-extension', { granted })).toEqual(['granted']);
+  expect(pathsOf('decide-extension', { granted: false, reason: 'Không đủ lý do' })).toEqual(['accepted']);
 });
 
 test('everything that is wrong is named at once', () => {

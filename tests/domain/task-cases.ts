@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { type TaskState, type TaskStatus, type TaskVerb } from '#domain/task-types.ts';
 import { bodies, create, people, take, units, type PersonName, type Step } from './generators.ts';
 
-export type Letter = 'L' | 'D' | 'A' | 'P';
+export type Letter = 'L' | 'D' | 'A' | 'U' | 'P';
 export interface Case {
   readonly name: string;
   readonly creation: Step;
@@ -30,6 +30,7 @@ export const givenByCommittee: Case = {
       'schoolOfficer',
     ],
     A: ['secretariat', 'standing', 'policeAndOffice'],
+    U: ['secretariat', 'standing', 'policeAndOffice', 'monitor'],
     P: [
       ...([
         'police',
@@ -58,6 +59,8 @@ export const givenByUnit: Case = {
     D: ['squad', 'squadOfficer'],
     // Neither the committee nor its office: the police gave it.
     A: ['police', 'policeDeputy', 'policeAndOffice', 'policeAndAbove'],
+    // Whoever gave it; and over the whole ward, the standing committee and the monitoring body.
+    U: ['police', 'policeDeputy', 'policeAndOffice', 'policeAndAbove', 'standing', 'monitor'],
     P: [
       ...(['squad', 'squadOfficer', 'police', 'policeDeputy', 'policeOfficer', 'policeAndOffice'] as const),
       ...(['policeAndAbove', 'standing', 'overseer'] as const),
@@ -79,8 +82,12 @@ const ways: Record<TaskStatus, readonly TaskVerb[]> = {
 };
 const byAssigner: readonly TaskVerb[] = ['return', 'accept', 'recall', 'suspend'];
 
-export function reach(given: Case, status: TaskStatus): TaskState {
-  const acts = ways[status].map((verb) => ({
+/** @param asked with an extension asked for at the last moment at which it could be */
+export function reach(given: Case, status: TaskStatus, asked = false): TaskState {
+  const way = [...ways[status]];
+  const withLead = ['assigned', 'acknowledged', 'in_progress', 'returned'].includes(status);
+  if (asked) way.splice(withLead ? way.length : -1, 0, 'request-extension');
+  const acts = way.map((verb) => ({
     by: people[byAssigner.includes(verb) ? given.assigner : given.worker],
     command: bodies[verb],
     hours: 1,

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { isRejection } from '#domain/errors.ts';
 import { verbsFor } from '#domain/permissions.ts';
 import { taskStates, taskVerbs, type TaskVerb } from '#domain/task-types.ts';
-import { bodies, clockActor, decideAs, people, personNames, units } from './generators.ts';
+import { bodies, clockActor, decideAs, instantAt, people, personNames, units } from './generators.ts';
 import { givenByCommittee, givenByUnit, reach, reported, type Letter } from './task-cases.ts';
 
-/** L the lead unit's leaders · D whoever does the work · A whoever assigned · P everybody concerned · . nobody */
+/** L the lead unit's leaders · D whoever does the work · A whoever assigned · U whoever may urge · P everybody concerned · . nobody */
 const table: Record<TaskVerb, string> = {
   //            assigned acknowledged in_progress submitted returned accepted recalled handed_back suspended
   acknowledge: '    L         .            .          .         .        .        .          .          .   ',
@@ -20,6 +20,12 @@ const table: Record<TaskVerb, string> = {
   'hand-back': '    L         L            L          .         L        .        .          .          .   ',
   suspend: '        A         A            A          .         A        .        .          .          .   ',
   resume: '         .         .            .          .         .        .        .          .          A   ',
+  'request-extension':
+    '               L         L            L          .         L        .        .          .          .   ',
+  // While a request waits: it lapses when the unit reports or no longer has the task.
+  'decide-extension':
+    '               A         A            A          .         A        .        .          .          A   ',
+  urge: '           U         U            U          .         U        .        .          .          .   ',
   comment: '        P         P            P          P         P        P        P          P          P   ',
 };
 
@@ -27,12 +33,12 @@ for (const given of [givenByCommittee, givenByUnit]) {
   describe(`a task ${given.name}`, () => {
     for (const status of taskStates) {
       test(`${status}: each verb is theirs whose it is, and nobody else's`, () => {
-        const state = reach(given, status);
         const wanted: Record<string, string> = {};
         const found: Record<string, string> = {};
         for (const verb of taskVerbs) {
+          const state = reach(given, status, verb === 'decide-extension');
           const letter = table[verb].trim().split(/ +/)[taskStates.indexOf(status)]!;
-          const anyLetter = table[verb].match(/[LDAP]/)![0] as Letter;
+          const anyLetter = table[verb].match(/[LDAUP]/)![0] as Letter;
           for (const name of personNames) {
             const theirs = given.who[anyLetter].includes(name);
             const own = ['accept', 'return'].includes(verb) && reported(status) && name === given.worker;
@@ -51,9 +57,10 @@ for (const given of [givenByCommittee, givenByUnit]) {
                 : bodies[verb];
             const outcome = decideAs(state, people[name], command, 5);
             found[`${name} ${verb}`] = isRejection(outcome) ? outcome.rejected : 'yes';
-            expect(verbsFor(state, people[name]).includes(verb), `button ${verb} for ${name}`).toBe(
-              found[`${name} ${verb}`] === 'yes',
-            );
+            expect(
+              verbsFor(state, people[name], instantAt(5)).includes(verb),
+              `button ${verb} for ${name}`,
+            ).toBe(found[`${name} ${verb}`] === 'yes');
           }
           const bySystem = decideAs(state, clockActor, bodies[verb]);
           expect(bySystem, `${verb} by the clock`).toEqual({ rejected: 'forbidden' });

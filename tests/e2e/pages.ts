@@ -108,8 +108,11 @@ export const taskPage = (page: Page) => {
         await fold.locator('summary').click();
       }
       await look();
-      for (const [name, value] of Object.entries(fields))
-        await form(verb).locator(`[name="${name}"]`).fill(value);
+      for (const [name, value] of Object.entries(fields)) {
+        const choice = form(verb).locator(`[name="${name}"][type="radio"][value="${value}"]`);
+        if ((await choice.count()) > 0) await choice.check();
+        else await form(verb).locator(`[name="${name}"]`).fill(value);
+      }
       await form(verb).getByRole('button').click();
     },
     /** Acts, and waits until the page says that it was done. */

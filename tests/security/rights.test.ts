@@ -52,19 +52,24 @@ afterAll(() => product?.stop());
 const as = (role: string) => callers.get(role)!;
 const text = { text: 'Nội dung' };
 const reason = { reason: 'Lý do' };
+const later = { due: '2098-02-01T00:00:00+07:00', ...reason };
 
 /** A task led by the police cell, with the front coordinating and the party-building board watching, in a given state. */
-async function task(state: 'assigned' | 'acknowledged' | 'submitted' | 'suspended'): Promise<string> {
+async function task(
+  state: 'assigned' | 'acknowledged' | 'submitted' | 'suspended' | 'extension asked for',
+): Promise<string> {
   const given = await as('secretariat').post('/tasks', {
     title: 'Quyền',
     product: 'Sản phẩm',
     lead: unit('police-cell'),
     coordinating: [unit('front')],
     watching: [unit('party-building')],
+    due: '2098-01-01T00:00:00+07:00',
   });
   const id = given.body.id as string;
   if (state === 'acknowledged' || state === 'submitted') await as('police').post(`/tasks/${id}/acknowledge`);
   if (state === 'submitted') await as('police').post(`/tasks/${id}/submit`, text);
+  if (state === 'extension asked for') await as('police').post(`/tasks/${id}/request-extension`, later);
   if (state === 'suspended') await as('secretariat').post(`/tasks/${id}/suspend`, reason);
   return id;
 }
@@ -121,6 +126,10 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   handBackTask: async (c) => c.post(`/tasks/${await task('assigned')}/hand-back`, reason),
   suspendTask: async (c) => c.post(`/tasks/${await task('assigned')}/suspend`, reason),
   resumeTask: async (c) => c.post(`/tasks/${await task('suspended')}/resume`),
+  requestExtensionTask: async (c) => c.post(`/tasks/${await task('assigned')}/request-extension`, later),
+  decideExtensionTask: async (c) =>
+    c.post(`/tasks/${await task('extension asked for')}/decide-extension`, { granted: true }),
+  urgeTask: async (c) => c.post(`/tasks/${await task('assigned')}/urge`, text),
   commentTask: async (c) => c.post(`/tasks/${await task('assigned')}/comment`, text),
 };
 

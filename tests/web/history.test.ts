@@ -56,6 +56,25 @@ const told: [string, HistoryEntry, string][] = [
   ['handed back', entry('handed-back', { reason: 'x' }), 'Bí thư Chi bộ Công an phường đã trả lại nhiệm vụ.'],
   ['suspended', entry('suspended', { reason: 'x' }), 'Bí thư Chi bộ Công an phường đã tạm hoãn nhiệm vụ.'],
   ['resumed', entry('resumed'), 'Bí thư Chi bộ Công an phường cho tiếp tục thực hiện nhiệm vụ.'],
+  [
+    'extension asked for',
+    entry('extension-requested', { due: '2026-07-01T00:00:00+07:00', reason: 'x' }),
+    'Bí thư Chi bộ Công an phường đề nghị gia hạn đến hết ngày 30/06/2026.',
+  ],
+  [
+    'extension granted',
+    entry('extension-granted', {
+      due: '2026-07-01T00:00:00+07:00',
+      previousDue: '2026-06-01T00:00:00+07:00',
+    }),
+    'Bí thư Chi bộ Công an phường đồng ý gia hạn đến hết ngày 30/06/2026, hạn trước là 31/05/2026.',
+  ],
+  [
+    'extension refused',
+    entry('extension-refused', { reason: 'x' }),
+    'Bí thư Chi bộ Công an phường không đồng ý gia hạn.',
+  ],
+  ['urged', entry('urged', { text: 'x' }), 'Bí thư Chi bộ Công an phường đôn đốc thực hiện.'],
   ['commented', entry('commented', { text: 'x' }), 'Bí thư Chi bộ Công an phường có ý kiến.'],
   [
     'deadline',
@@ -66,7 +85,7 @@ const told: [string, HistoryEntry, string][] = [
 test.each(told)('%s', (_, given, sentence) => expect(historyLine(given).sentence).toBe(sentence));
 
 test('an event of a newer version is still told', () => {
-  expect(historyLine(entry('extension-requested')).sentence).toContain('extension-requested');
+  expect(historyLine(entry('ballot-opened')).sentence).toContain('ballot-opened');
 });
 
 test('time, reason and text are kept', () => {

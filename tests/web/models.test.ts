@@ -2,7 +2,7 @@
 import './texts.ts';
 import { describe, expect, test } from 'vitest';
 import { taskStates, taskVerbs } from '#domain/task-types.ts';
-import { dayOf, daysUntil, lastDayOf, momentOf } from '#web/src/lib/models/dates.ts';
+import { dayOf, daysUntil, fieldOf, firstDayAfter, lastDayOf, momentOf } from '#web/src/lib/models/dates.ts';
 import { deadlineWords } from '#web/src/lib/models/deadline.ts';
 import { asked, counted, homeView, hrefOf, queryOf } from '#web/src/lib/models/query.ts';
 import { stepsOf, whereNow } from '#web/src/lib/models/steps.ts';
@@ -216,6 +216,28 @@ describe('forms', () => {
         ]),
       ).body,
     ).toEqual({ people: ['a', 'b'] });
+  });
+
+  test('a day of a date field is its end at +07:00; a refusal of an extension sends no day', () => {
+    const asked = (due: string) => readForm('request-extension', form([['due', due]])).body.due;
+    expect(asked('2026-03-31')).toBe('2026-03-31T17:00:00.000Z');
+    expect(asked('2028-02-29')).toBe('2028-02-29T17:00:00.000Z');
+    for (const none of ['', 'x', '2026-13-01', '31/03/2026']) expect(asked(none)).toBe(none);
+    expect(fieldOf(endOfQuarter)).toBe('2026-03-31');
+    expect(firstDayAfter(endOfQuarter)).toBe('2026-04-01');
+    expect(firstDayAfter('2026-03-31T17:00:00+07:00')).toBe('2026-03-31');
+    const decided = (granted: string, reason = '') =>
+      readForm(
+        'decide-extension',
+        form([
+          ['granted', granted],
+          ['due', '2026-03-31'],
+          ['reason', reason],
+        ]),
+      ).body;
+    expect(decided('yes')).toEqual({ granted: true, due: '2026-03-31T17:00:00.000Z' });
+    expect(decided('no', 'Không đủ lý do')).toEqual({ granted: false, reason: 'Không đủ lý do' });
+    expect(decided('').granted).toBeNull();
   });
 
   test('line breaks are as typed; a forged key or version is none', () => {

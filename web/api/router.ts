@@ -1,6 +1,7 @@
 // The API's one router: for every operation the same way in: who, which key, what, and then its use case.
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { Unavailable } from '#ledger/database.ts';
 import { answerOf } from '../use-cases/act-on-task.ts';
 import type { Dondoc } from '../use-cases/compose.ts';
@@ -54,12 +55,16 @@ function sendFile(response: Response, type: string, { name, bytes }: Download): 
   response.send(bytes);
 }
 
-/** Order: who, key, body, then version and rules at the ledger's door. */
+const anywhere = z.object({});
+
+/** Order: who, where, body, key, then version and rules at the ledger's door. */
 async function answer(dondoc: Dondoc, operation: Operation, request: Request): Promise<Answer> {
   const headers = headersOf(request);
   const locale = localeOf(headers);
   const actor = await dondoc.actorOf(headers);
   if (!actor) return problem('unauthenticated', locale);
+  const place = parseIn(operation.params ?? anywhere, request.params, locale);
+  if (!place.success) return problem('not_found', locale);
   const body = readBody(request, locale);
   if ('refused' in body) return body.refused;
   const key = readKey(request, locale);
@@ -68,7 +73,7 @@ async function answer(dondoc: Dondoc, operation: Operation, request: Request): P
   if ('refused' in ifMatch) return ifMatch.refused;
   const keyed =
     operation.method === 'post' && key.value
-      ? keyFor(actor, request, key.value, hashOf(body.value.raw, dondoc.deps.secret))
+      ? keyFor(actor, operation, place.data, key.value, hashOf(body.value.raw, dondoc.deps.secret))
       : undefined;
   const { pool, clock } = dondoc.deps;
   const before = keyed && answerOf(await findReceipt(pool, keyed), locale);
@@ -78,38 +83,43 @@ async function answer(dondoc: Dondoc, operation: Operation, request: Request): P
     locale,
     keyed,
     ifMatch: ifMatch.value,
+    params: place.data,
     json: body.value.json,
   });
   if (!keyed || (operation.keepsReceipt && given.kept)) return given.answer;
   return answerOf(await keepReceipt(pool, keyed, given.answer, clock()), locale)!;
 }
 
-const keyFor = (actor: SignedIn, request: Request, key: string, bodyHash: string): Keyed => ({
-  person: actor.person,
-  route: `${request.method} ${request.path}`,
-  key,
-  bodyHash,
-});
+/** The route as the document writes it: another spelling of the same address is no other route. */
+const keyFor = (
+  actor: SignedIn,
+  { method, path }: Operation,
+  params: Record<string, unknown>,
+  key: string,
+  bodyHash: string,
+): Keyed => {
+  const place = path.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name]).toLowerCase());
+  return { person: actor.person, route: `${method.toUpperCase()} ${place}`, key, bodyHash };
+};
 
 interface Brought {
   readonly actor: SignedIn;
   readonly locale: Locale;
   readonly keyed: Keyed | undefined;
   readonly ifMatch: number | undefined;
+  readonly params: Record<string, unknown>;
   readonly json: unknown;
 }
 
 /** @returns the answer, and whether the use case itself kept it for its key */
 async function handle(
   dondoc: Dondoc,
-  { params, query, body, handle: run, keepsReceipt }: Operation,
+  { query, body, handle: run, keepsReceipt }: Operation,
   request: Request,
   { json, ...brought }: Brought,
 ): Promise<{ answer: Answer; kept: boolean }> {
   const { locale } = brought;
   const refused = (answer: Answer) => ({ answer, kept: false });
-  const place = params && parseIn(params, request.params, locale);
-  if (place && !place.success) return refused(problem('not_found', locale));
   const asked = query && parseIn(query, request.query, locale);
   if (asked && !asked.success) return refused(invalid(asked.error, locale));
   const said = body && parseIn(body, json, locale);
@@ -117,7 +127,6 @@ async function handle(
   const call = {
     dondoc,
     ...brought,
-    params: place?.data,
     query: asked?.data,
     body: said?.data,
   };
@@ -139,7 +148,9 @@ export function failures(log: Logger) {
     }
     if (error.type === 'entity.too.large') return send(response, problem('too_large', locale));
     if (error.type === 'encoding.unsupported') return send(response, problem('unsupported_media', locale));
-    if (error.status && error.status < 500) return send(response, problem('malformed', locale));
+    const unreadable = (error.cause as { code?: unknown } | undefined)?.code === 'ERR_INVALID_URL';
+    if (unreadable || (error.status && error.status < 500))
+      return send(response, problem('malformed', locale));
     const id = String(response.getHeader('X-Request-Id'));
     log.error({ err: error, path: request.path, request: id }, 'a request failed');
     const { status, body } = problem('internal', locale);

@@ -25,6 +25,7 @@ export const listQuery = z.strictObject({
   q: z
     .string()
     .max(200)
+    .refine((words) => !/\p{Cc}/u.test(words), { error: 'broken_text' })
     .optional()
     .meta({ description: 'words of number, title, product or clause; diacritics do not matter' }),
   sort: z.enum(sorts).default('due'),
@@ -188,7 +189,8 @@ const summaries: Record<(typeof taskVerbs)[number], { summary: string; refusals?
     refusals: ['own_work', 'due_not_later'],
   },
   urge: {
-    summary: 'The assigner, the standing committee or the monitoring body urges the lead unit, once in 24 hours',
+    summary:
+      'The assigner, the standing committee or the monitoring body urges the lead unit, once in 24 hours',
     refusals: ['urged_recently'],
   },
   comment: { summary: 'Whoever takes part says something' },

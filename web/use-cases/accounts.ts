@@ -14,7 +14,12 @@ import type { Answer, Locale, SignedIn } from './types.ts';
 
 export const accountBody = z.strictObject({
   account: z.string().regex(accountName),
-  name: z.string().trim().min(1).max(200),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), { error: 'broken_text' }),
   password: z.string().min(MIN_PASSWORD).max(128),
   post: z.uuid(),
 });

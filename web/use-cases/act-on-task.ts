@@ -68,10 +68,12 @@ const hide = (
 ) =>
   transaction(pool, async (client) => {
     const rejection: Rejection = { rejected: 'not_found' };
-    const { rowCount } = await client.query(
-      'SELECT 1 FROM process WHERE id = $1 AND ward_id = $2 FOR UPDATE',
-      [order.id, order.ward],
-    );
+    // Two requests with one key meet here, not at the task: waiting for those who work on it would tell that it exists.
+    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [order.commandId]);
+    const { rowCount } = await client.query('SELECT 1 FROM process WHERE id = $1 AND ward_id = $2', [
+      order.id,
+      order.ward,
+    ]);
     const known = await client.query('SELECT 1 FROM act WHERE process_id = $1 AND command_id = $2', [
       order.id,
       order.commandId,

@@ -36,15 +36,19 @@ async function named(pool: Pool, actor: SignedIn, query: TaskQuery, now: Date): 
   const campaigns = query.campaign ? await listCampaigns(pool, actor, now, query.campaign) : [];
   return {
     ...query,
+    q: query.q && fitForXml(query.q),
     unit: units.find(({ id }) => id === query.unit)?.name ?? query.unit,
     campaign: campaigns[0]?.title ?? query.campaign,
   };
 }
 
+/** A workbook is XML, which can't hold these two: one of them in one title, and no program opens the file. */
+const fitForXml = (text: string): string => text.replace(/[\ufffe\uffff]/g, '');
+
 const row = (task: TaskView): RegisterTask => ({
   number: task.number,
-  title: task.title,
-  product: task.product,
+  title: fitForXml(task.title),
+  product: fitForXml(task.product),
   campaign: task.campaign?.title ?? null,
   clause: task.clause,
   lead: task.lead.name,

@@ -108,12 +108,16 @@ async function readPage(
     after = `AND (${key}, t.id) ${descending ? '<' : '>'} (${p.add(cursor.key, type)}, ${p.add(cursor.id, 'uuid')})`;
   }
   const direction = descending ? 'DESC' : 'ASC';
-  const { rows } = await pool.query<PageRow>(
+  const read = pool.query<PageRow>(
     `SELECT t.id, t.version, s.state, (${key})::text AS key
      FROM task t JOIN process s ON s.id = t.id JOIN unit u ON u.id = t.lead_unit_id
      WHERE ${where} ${after} ORDER BY ${key} ${direction}, t.id ${direction} LIMIT ${p.add(limit + 1, 'int')}`,
     p.values,
   );
+  const { rows } = await read.catch((error: { code?: string }) => {
+    // Only a cursor can hold what has the form of a date or an id and is none (SQLSTATE class 22).
+    throw query.after && error.code?.startsWith('22') ? new BadCursor('after') : error;
+  });
   return rows;
 }
 

@@ -13,6 +13,18 @@ export const dayOf = (instant: string): string => written(local(instant));
 /** The last day of a term: one that ends at 24:00 of 31 March ends on 31 March, not on 1 April. */
 export const lastDayOf = (due: string): string => written(local(due, -1));
 
+/** 2026-03-31, as a date field has it, for the term that ends at 24:00 of that day */
+export const fieldOf = (due: string): string => local(due, -1).toISOString().slice(0, 10);
+
+/** The first day, as a date field has it, whose end lies after this instant. */
+export const firstDayAfter = (due: string): string => local(due).toISOString().slice(0, 10);
+
+/** 24:00 of a day, as a date field gives it; what is no day comes back as it is, to be refused by its name. */
+export function endOfDay(day: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) return day;
+  return new Date(Date.parse(day) + DAY_MS - OFFSET_MS).toISOString();
+}
+
 /** 08:05 31/03/2026 */
 export const momentOf = (instant: string): string => {
   const date = local(instant);

@@ -18,6 +18,8 @@ export interface HistoryLine {
 type Data = HistoryEntry['data'];
 type Sentence = (who: string, data: Data, entry: HistoryEntry) => string;
 
+const lastDay = (due: string | null | undefined): string => (due ? lastDayOf(due) : '');
+
 const sentences: Record<string, Sentence> = {
   assigned: (who, { lead, due }, { actor }) => {
     const to = lead?.name ?? m.history_some_unit();
@@ -42,6 +44,11 @@ const sentences: Record<string, Sentence> = {
   'handed-back': (who) => m.history_handed_back({ who }),
   suspended: (who) => m.history_suspended({ who }),
   resumed: (who) => m.history_resumed({ who }),
+  'extension-requested': (who, { due }) => m.history_extension_requested({ who, due: lastDay(due) }),
+  'extension-granted': (who, { due, previousDue }) =>
+    m.history_extension_granted({ who, due: lastDay(due), previous: lastDay(previousDue) }),
+  'extension-refused': (who) => m.history_extension_refused({ who }),
+  urged: (who) => m.history_urged({ who }),
   commented: (who) => m.history_commented({ who }),
   'deadline-passed': (_, { due }) =>
     due ? m.history_deadline_passed({ due: lastDayOf(due) }) : m.history_deadline_passed_undated(),

@@ -1,9 +1,11 @@
 // The forms of the verbs: which fields each has, and how a sent form becomes the body of an act.
 import type { TaskVerb } from '#domain/task-types.ts';
+import { endOfDay } from './dates.ts';
 
-export type Field = 'percent' | 'text' | 'remark' | 'reason' | 'lead' | 'people';
+export type Field =
+  'percent' | 'text' | 'remark' | 'reason' | 'explanation' | 'lead' | 'people' | 'due' | 'granted';
 
-/** Fields by verb. `remark` is a text that may stay empty; every other field must be filled in. */
+/** Fields by verb. `remark` and `explanation` are a text and a reason that may stay empty; every other field must be filled in. */
 export const fieldsOf: Record<TaskVerb, Field[]> = {
   acknowledge: [],
   assign: ['people'],
@@ -16,14 +18,21 @@ export const fieldsOf: Record<TaskVerb, Field[]> = {
   'hand-back': ['reason'],
   suspend: ['reason'],
   resume: [],
+  'request-extension': ['due', 'reason'],
+  'decide-extension': ['granted', 'due', 'explanation'],
+  urge: ['remark'],
   comment: ['text'],
 };
 
 export const verbs = Object.keys(fieldsOf) as TaskVerb[];
 
 /** What carries a task on, in the order of its life; the rest are exceptions and stand apart. */
-export const onward: TaskVerb[] = ['acknowledge', 'progress', 'submit', 'accept', 'return', 'resume'];
-export const aside: TaskVerb[] = ['assign', 'reassign', 'hand-back', 'suspend', 'recall'];
+export const onward: TaskVerb[] = [
+  ...(['acknowledge', 'progress', 'submit', 'accept', 'return', 'decide-extension', 'resume'] as const),
+];
+export const aside: TaskVerb[] = [
+  ...(['assign', 'request-extension', 'urge', 'reassign', 'hand-back', 'suspend', 'recall'] as const),
+];
 
 /** What somebody typed, kept to be shown again when the act was refused. */
 export interface Typed {
@@ -32,6 +41,8 @@ export interface Typed {
   reason: string;
   lead: string;
   people: string[];
+  due: string;
+  granted: string;
 }
 
 export interface SentForm {
@@ -54,6 +65,8 @@ export function readForm(verb: TaskVerb, form: FormData): SentForm {
     reason: field(form, 'reason').replaceAll('\r\n', '\n'),
     lead: field(form, 'lead'),
     people: form.getAll('people').filter((one): one is string => typeof one === 'string'),
+    due: field(form, 'due').trim(),
+    granted: field(form, 'granted'),
   };
   const key = field(form, 'key');
   const version = field(form, 'version');
@@ -68,6 +81,10 @@ export function readForm(verb: TaskVerb, form: FormData): SentForm {
 /** Empty optional fields are left out; a mandatory one that is empty is sent, for the rules to refuse by its name. */
 function entry(name: Field, typed: Typed): [string, unknown][] {
   if (name === 'remark') return typed.text.trim() ? [['text', typed.text]] : [];
+  if (name === 'explanation') return typed.reason.trim() ? [['reason', typed.reason]] : [];
   if (name === 'percent') return typed.percent ? [['percent', Number(typed.percent)]] : [];
+  if (name === 'granted') return [['granted', typed.granted ? typed.granted === 'yes' : null]];
+  // The day that a refusal leaves in its form says nothing.
+  if (name === 'due') return typed.granted === 'no' ? [] : [['due', endOfDay(typed.due)]];
   return [[name, typed[name]]];
 }

@@ -64,5 +64,25 @@ export const verbWords: Record<TaskVerb, VerbWords> = {
     hint: m.hint_resume,
     strong: true,
   },
+  'request-extension': {
+    name: m.verb_request_extension,
+    button: m.button_request_extension,
+    done: m.done_request_extension,
+    hint: m.hint_request_extension,
+  },
+  'decide-extension': {
+    name: m.verb_decide_extension,
+    button: m.button_decide_extension,
+    done: m.done_decide_extension,
+    hint: m.hint_decide_extension,
+    strong: true,
+  },
+  urge: {
+    name: m.verb_urge,
+    button: m.button_urge,
+    done: m.done_urge,
+    hint: m.hint_urge,
+    text: m.field_urge,
+  },
   comment: { name: m.verb_comment, button: m.verb_comment, done: m.done_comment, text: m.field_comment },
 };

@@ -1,6 +1,6 @@
 // The product's codes in the user's words: states, views, deadlines, clauses, people.
 import { m } from '../paraglide/messages.js';
-import type { Counts, Deadline } from '#domain/deadline.ts';
+import type { Counts, Deadline, Result } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
 import type { PersonRef, View } from '#web/use-cases/types.ts';
 import { dayOf, lastDayOf } from './dates.ts';
@@ -33,6 +33,12 @@ export const deadlineChoices: Record<Deadline, () => string> = {
   none: m.deadline_none,
   done_on_time: m.deadline_done_on_time,
   done_late: m.deadline_done_late,
+};
+
+export const resultWords: Record<Result, () => string> = {
+  on_time: m.result_on_time,
+  on_time_extended: m.result_on_time_extended,
+  late: m.result_late,
 };
 
 /** The official counters, in their order and by their names; together they are the total. */

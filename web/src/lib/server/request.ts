@@ -15,6 +15,6 @@ export function found<T>(thing: T | null): T {
   return thing;
 }
 
-/** A path of this site and nothing else: an address from outside must not send people elsewhere. */
+/** A path of this site and nothing else: an address from outside must not send people elsewhere. ASCII, as headers are. */
 export const ownPath = (value: unknown): string =>
-  typeof value === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(value) ? value : '/';
+  typeof value === 'string' && /^\/(?![/\\])[!-[\]-~]*$/.test(value) ? value : '/';

@@ -27,7 +27,8 @@ const parties: Record<Party, (task: TaskState, post: Post) => boolean> = {
     (task.assignedByCommittee ? actsForCommittee(post) : post.unit === task.assigner && binds(post)),
   urger: (task, post) =>
     parties.assigner(task, post) ||
-    (post.unit !== task.lead && (post.roles.includes('monitor') || post.roles.includes('standing_committee'))),
+    (post.unit !== task.lead &&
+      (post.roles.includes('monitor') || post.roles.includes('standing_committee'))),
   participant: (task, post) =>
     parties.doer(task, post) ||
     parties.assigner(task, post) ||

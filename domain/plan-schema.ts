@@ -158,4 +158,3 @@ export type Plan = z.output<typeof planShape>;
 export type PlanInput = z.input<typeof planShape>;
 export type PlanItem = Plan['items'][number];
 export type PlanPhase = Plan['phases'][number];
-export type Recurrence = z.output<typeof recurrence>;

@@ -2,7 +2,7 @@
 import type { Plan, PlanItem, PlanPhase } from './plan-schema.ts';
 
 export { declaredUnits, parsePlan } from './plan-checks.ts';
-export type { Plan, PlanInput, PlanItem, PlanPhase, Recurrence } from './plan-schema.ts';
+export type { Plan, PlanInput, PlanItem, PlanPhase } from './plan-schema.ts';
 
 const FILLED = ['lead', 'phase', 'start', 'due', 'recurrence'] as const;
 export type ProposedField = (typeof FILLED)[number] | 'coordinating';

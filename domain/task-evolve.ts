@@ -93,7 +93,8 @@ const requested = (event: Extract<TaskEvent, { type: 'extension-requested' }>): 
 });
 
 /** A request nobody answered means nothing any more once the unit has reported, or the task is not with it. */
-const lapsed = (state: TaskState): Pick<TaskState, 'extension'> => (state.extension ? { extension: null } : {});
+const lapsed = (state: TaskState): Pick<TaskState, 'extension'> =>
+  state.extension ? { extension: null } : {};
 
 function submission(
   state: TaskState,

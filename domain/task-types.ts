@@ -69,7 +69,11 @@ export const taskBodies = {
   resume: z.strictObject({}),
   'request-extension': z.strictObject({ due: instant, reason }),
   /** Granted without a day is granted as asked; a refusal gives its reason. */
-  'decide-extension': z.strictObject({ granted: z.boolean(), due: instant.nullish(), reason: reason.nullish() }),
+  'decide-extension': z.strictObject({
+    granted: z.boolean(),
+    due: instant.nullish(),
+    reason: reason.nullish(),
+  }),
   urge: z.strictObject({ text: said.nullish() }),
   comment: z.strictObject({ text: said.min(1) }),
 } as const;

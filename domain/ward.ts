@@ -60,10 +60,6 @@ const shape = z.strictObject({
 export type Ward = z.output<typeof shape>;
 export type WardInput = z.input<typeof shape>;
 export type WardUnit = Ward['units'][number];
-export type WardPost = Ward['posts'][number];
-export type UnitKind = (typeof unitKinds)[number];
-export type PostRank = (typeof postRanks)[number];
-export type PostRole = (typeof postRoles)[number];
 
 const wardSchema = shape.superRefine((ward, context) => {
   const fault = (path: (string | number)[], message: string) =>

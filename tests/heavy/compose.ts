@@ -2,6 +2,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -58,7 +59,7 @@ export function composeAt({ secrets, here, programs = [] }: Place) {
       here[name] ?? fill(text),
     ]);
     const PATH = [...programs, process.env.PATH!].join(path.delimiter);
-    const env = { PATH, NODE_ENV: 'production', ...Object.fromEntries(filled), ...more };
+    const env = { PATH, HOME: tmpdir(), NODE_ENV: 'production', ...Object.fromEntries(filled), ...more };
     const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const guard = guardServer(child.pid!, 'TERM'); // should this process be killed itself
     let text = '';

@@ -78,11 +78,8 @@ const table: Record<ErrorCode, { status: number; vi: Words; en: Words }> = {
   },
   own_work: {
     status: 409,
-    vi: {
-      title: 'Không tự xác nhận',
-      detail: 'Người đã báo cáo kết quả hoặc đề nghị gia hạn không tự xét báo cáo, đề nghị đó.',
-    },
-    en: { title: 'Own work', detail: 'Nobody rules on a result that they submitted or an extension they asked for.' },
+    vi: { title: 'Không tự xác nhận', detail: 'Không ai tự xét báo cáo hoặc đề nghị của chính mình.' },
+    en: { title: 'Own work', detail: 'Nobody rules on their own report or request.' },
   },
   no_deadline: {
     status: 409,

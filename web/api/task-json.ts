@@ -26,7 +26,9 @@ export const taskJson = z
     result: z
       .enum(results)
       .nullable()
-      .meta({ description: 'of an accepted task: reported by its first deadline, by the extended one, or late' }),
+      .meta({
+        description: 'of an accepted task: reported by its first deadline, by the extended one, or late',
+      }),
     start: time.nullable(),
     due: time.nullable(),
     originalDue: time.nullable(),

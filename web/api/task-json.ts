@@ -23,12 +23,9 @@ export const taskJson = z
     parent: z.uuid().nullable(),
     state: z.enum(taskStates),
     deadline: z.enum(deadlines),
-    result: z
-      .enum(results)
-      .nullable()
-      .meta({
-        description: 'of an accepted task: reported by its first deadline, by the extended one, or late',
-      }),
+    result: z.enum(results).nullable().meta({
+      description: 'of an accepted task: reported by its first deadline, by the extended one, or late',
+    }),
     start: time.nullable(),
     due: time.nullable(),
     originalDue: time.nullable(),

@@ -187,13 +187,15 @@ test('somebody learns that a task exists which is not theirs to see, by waiting 
 });
 
 test("a leader makes everybody's register unreadable by a character that XML can not hold", async () => {
-  await secretariat.post('/tasks', { title: 'Hỏng\ufffe\uffff sổ', product: 'Sản phẩm\uffff', lead });
+  const refused = await secretariat.post('/tasks', {
+    title: 'Hỏng\ufffe\uffff sổ',
+    product: 'Sản phẩm\uffff',
+    lead,
+  });
+  expect(refused.body).toMatchObject({ status: 422, errors: [{ path: 'title' }, { path: 'product' }] });
   const headers = { authorization: `Bearer ${secretariat.token}` };
   const response = await fetch(`${product.url}/api/v1/tasks/register?sort=updated`, { headers });
-  const workbook = new exceljs.Workbook();
-  await workbook.xlsx.load(await response.arrayBuffer());
-  const titles = workbook.worksheets[0]!.getColumn(2).values;
-  expect(titles).toContain('Hỏng sổ');
+  await new exceljs.Workbook().xlsx.load(await response.arrayBuffer());
 });
 
 test('somebody sends people on to another site, or into a failure, after signing in', async () => {

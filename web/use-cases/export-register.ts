@@ -42,13 +42,10 @@ async function named(pool: Pool, actor: SignedIn, query: TaskQuery, now: Date): 
   };
 }
 
-/** A workbook is XML, which can't hold these two: one of them in one title, and no program opens the file. */
-const fitForXml = (text: string): string => text.replace(/[\ufffe\uffff]/g, '');
-
 const row = (task: TaskView): RegisterTask => ({
   number: task.number,
-  title: fitForXml(task.title),
-  product: fitForXml(task.product),
+  title: task.title,
+  product: task.product,
   campaign: task.campaign?.title ?? null,
   clause: task.clause,
   lead: task.lead.name,

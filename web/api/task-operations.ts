@@ -25,7 +25,7 @@ export const listQuery = z.strictObject({
   q: z
     .string()
     .max(200)
-    .refine((words) => !/\p{Cc}/u.test(words), { error: 'broken_text' })
+    .refine((words) => !/[\p{Cc}\ufffe\uffff]/u.test(words), { error: 'broken_text' })
     .optional()
     .meta({ description: 'words of number, title, product or clause; diacritics do not matter' }),
   sort: z.enum(sorts).default('due'),

@@ -36,7 +36,6 @@ async function named(pool: Pool, actor: SignedIn, query: TaskQuery, now: Date): 
   const campaigns = query.campaign ? await listCampaigns(pool, actor, now, query.campaign) : [];
   return {
     ...query,
-    q: query.q && query.q,
     unit: units.find(({ id }) => id === query.unit)?.name ?? query.unit,
     campaign: campaigns[0]?.title ?? query.campaign,
   };

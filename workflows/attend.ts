@@ -24,7 +24,8 @@ export function attend(kind: WorkflowKind, input: ProcessInput, carried: Standin
    * Wakes come late, twice and out of order: an older sequence tells nothing. The same one does where it says something
    * else: the rules were mended, and the states folded again.
    */
-  const learn = (told: Standing) => {
+  const learn = (told: Standing | undefined) => {
+    if (!told) return; // sent by hand without words: a handler that throws would hold the workflow up for good
     if (known && (told.sequence < known.sequence || same(told, known))) return;
     known = told;
     setCurrentDetails(told.next ? `${told.stage}; ${told.next.command} at ${told.next.at}` : told.stage);

@@ -153,3 +153,14 @@ test.each(['suspend', 'accept'] as const)(
     await worker.stop();
   },
 );
+
+test('an operator sends a wake without words from another screen: the workflow takes no harm', async () => {
+  const worker = await stand.startWorker();
+  const task = await stand.ward.task();
+  await agree(task);
+  await stand.handle(task).signal('wake');
+  await stand.act(stand.ward.police, task, { type: 'acknowledge' });
+  await agree(task);
+  expect(await stand.believes(task)).toMatchObject({ stage: 'in hand' });
+  await worker.stop();
+});

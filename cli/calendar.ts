@@ -1,6 +1,7 @@
 // `dondoc calendar list YEAR`: the days that are not like their weekday, each with its ground.
-import { isWorkingDay, plusDays } from '#domain/calendar.ts';
+import { isWorkingDay } from '#domain/calendar.ts';
 import { vietNam } from '#domain/calendar-vn.ts';
+import { plusDays } from '#domain/days.ts';
 import type { Result } from './result.ts';
 
 const kinds = {

@@ -1,6 +1,7 @@
 // The demo: La Gi's ward and plan, launched and partly worked through the one door, so that today lies in phase 2.
 import { loadCampaign } from '#campaigns/index.ts';
-import { dayOf, launchPlan, startOfDay } from '#domain/launch-plan.ts';
+import { dayOf, startOfDay } from '#domain/days.ts';
+import { launchPlan } from '#domain/launch-plan.ts';
 import { demoShift, shiftPlan } from '#domain/plan.ts';
 import { act } from '#ledger/act.ts';
 import { createPool, transaction, type Pool } from '#ledger/database.ts';

@@ -3,6 +3,7 @@ import exceljs from 'exceljs';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { VIET_NAM_MS } from '#domain/days.ts';
 import type { Counts, Deadline } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
 import { border, DATE, font, headStyle, heightOf, LINE_PT, styles, widths } from './register-style.ts';
@@ -130,7 +131,7 @@ const text = (value: string): string => (value.length > LONGEST ? `${value.slice
 
 /** Viet Nam's local time: a date in a sheet has no zone. */
 const local = (instant: string | null): Date | null =>
-  instant === null ? null : new Date(Date.parse(instant) + 7 * 3_600_000);
+  instant === null ? null : new Date(Date.parse(instant) + VIET_NAM_MS);
 
 /** A term until 24:00 of a day ends on that day, at 23:59, not on the next at 00:00. */
 function term(instant: string | null): Date | null {

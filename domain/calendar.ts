@@ -1,5 +1,6 @@
 // The working calendar: which days are worked, and how terms in working days are counted. Days are YYYY-MM-DD in Viet Nam.
 import { z } from 'zod';
+import { epochDay, plusDays } from './days.ts';
 
 const day = z.iso.date();
 
@@ -41,15 +42,8 @@ export const calendarSchema = z
 export type Calendar = z.output<typeof calendarSchema>;
 export type CalendarDay = Calendar['days'][number];
 
-const DAY_MS = 86_400_000;
-const epoch = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
-const fromEpoch = (days: number): string => new Date(days * DAY_MS).toISOString().slice(0, 10);
-
-/** @returns the day that lies `n` calendar days later (earlier where negative) */
-export const plusDays = (date: string, n: number): string => fromEpoch(epoch(date) + n);
-
 /** 0 is Monday, as the week begins in Viet Nam. Day 0 of the epoch was a Thursday. */
-export const weekday = (date: string): number => (((epoch(date) + 3) % 7) + 7) % 7;
+export const weekday = (date: string): number => (((epochDay(date) + 3) % 7) + 7) % 7;
 
 const isWeekend = (date: string): boolean => weekday(date) >= 5;
 

@@ -1,20 +1,7 @@
 // From a plan as data to what a campaign launches: instants for days, unit ids for codes, proposals only where confirmed.
 import type { CampaignItem, CampaignPlan } from './campaign.ts';
+import { endOfDay, startOfDay } from './days.ts';
 import { effectiveItem, phaseSpans, type Plan } from './plan.ts';
-
-const OFFSET = '+07:00';
-const utc = (local: string): string => new Date(local).toISOString();
-
-/** The instant at which a day begins in Viet Nam. @param day YYYY-MM-DD */
-export const startOfDay = (day: string): string => utc(`${day}T00:00:00.000${OFFSET}`);
-
-/** The instant at which a day ends, 24:00 in Viet Nam: a deadline "31 March" is kept until then. */
-export const endOfDay = (day: string): string =>
-  new Date(Date.parse(startOfDay(day)) + 24 * 3_600_000).toISOString();
-
-/** The day in Viet Nam that an instant lies in, as YYYY-MM-DD. */
-export const dayOf = (instant: Date): string =>
-  new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
 
 export interface LaunchPlan {
   readonly plan: CampaignPlan;

@@ -1,4 +1,5 @@
 // Pure questions about a plan: what would be launched, what is missing, where its dates lie and move to.
+import { epochDay, plusDays } from './days.ts';
 import type { Plan, PlanItem, PlanPhase } from './plan-schema.ts';
 
 export { declaredUnits, parsePlan } from './plan-checks.ts';
@@ -44,28 +45,17 @@ export const gaps = (plan: Plan, confirmProposals = false): Gap[] =>
     }))
     .filter((gap) => gap.missing.length > 0);
 
-const DAY = 86_400_000;
-
-const toEpochDay = (date: string): number => {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return Date.UTC(year, month - 1, day) / DAY;
-};
-
-const fromEpochDay = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10);
-
-const move = (date: string, days: number): string => fromEpochDay(toEpochDay(date) + days);
-
 /**
  * Moves the plan's own dates by whole days, signed and proposed alike. The documents it cites keep
  * theirs: they say when somebody else signed something.
  */
 export const shiftPlan = (plan: Plan, days: number): Plan => {
-  const on = (date: string | null) => (date === null ? null : move(date, days));
+  const on = (date: string | null) => (date === null ? null : plusDays(date, days));
   const proposed = <T extends { start?: Dated; due?: Dated; end?: Dated }>(fields: T): T => {
     const moved = { ...fields };
     for (const field of ['start', 'due', 'end'] as const) {
       const one = moved[field];
-      if (one) moved[field] = { ...one, value: move(one.value, days) };
+      if (one) moved[field] = { ...one, value: plusDays(one.value, days) };
     }
     return moved;
   };
@@ -106,7 +96,7 @@ export const phaseSpans = (plan: Plan, confirmProposals = false): PhaseSpan[] =>
     return {
       phase,
       start: given(phase, 'start'),
-      end: given(phase, 'end') ?? (next ? move(next, -1) : null),
+      end: given(phase, 'end') ?? (next ? plusDays(next, -1) : null),
     };
   });
 };
@@ -122,6 +112,6 @@ export const demoShift = (plan: Plan, today: string): number => {
   const second = phaseSpans(plan)[1];
   if (!second?.start || !second.end)
     throw new Error('demoShift: the plan has no phase 2 with a start and an end');
-  const start = toEpochDay(second.start);
-  return toEpochDay(today) - (start + Math.floor((toEpochDay(second.end) - start) / 2));
+  const start = epochDay(second.start);
+  return epochDay(today) - (start + Math.floor((epochDay(second.end) - start) / 2));
 };

@@ -5,12 +5,12 @@ import {
   isProvisional,
   isWorkingDay,
   lastDay,
-  plusDays,
   plusWorkingDays,
   weekday,
   workingDaysBetween,
 } from '#domain/calendar.ts';
 import { calendarSchema } from '#domain/calendar.ts';
+import { plusDays } from '#domain/days.ts';
 import { vietNam } from '#domain/calendar-vn.ts';
 
 /** Working days of each month of 2026, counted by hand on a printed calendar with the notices beside it. */

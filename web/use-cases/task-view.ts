@@ -1,4 +1,5 @@
 // From a task's state to what is shown and answered: pure, given the names of its units and people.
+import { VIET_NAM_MS } from '#domain/days.ts';
 import { deadlineOf, resultOf } from '#domain/deadline.ts';
 import { verbsFor } from '#domain/permissions.ts';
 import type { TaskState, TaskStatus } from '#domain/task-types.ts';
@@ -6,7 +7,7 @@ import type { PersonRef, SignedIn, TaskView, UnitRef } from './types.ts';
 
 /** An instant in UTC as the same instant at +07:00, Viet Nam's fixed offset. */
 export const atHanoi = (instant: string | Date): string =>
-  new Date(new Date(instant).getTime() + 7 * 3_600_000).toISOString().replace('Z', '+07:00');
+  new Date(new Date(instant).getTime() + VIET_NAM_MS).toISOString().replace('Z', '+07:00');
 
 const local = (instant: string | null): string | null => instant && atHanoi(instant);
 

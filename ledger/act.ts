@@ -4,6 +4,7 @@ import type { Actor, Event, Next, Standing } from '#domain/process.ts';
 import { transaction, type Client, type Pool } from './database.ts';
 import { heldPosts, kinds, type AnyKind, type CommandOf, type ProcessKind } from './kinds.ts';
 import { record } from './record.ts';
+import { standingOf, type StandingColumns } from './standing.ts';
 
 export interface Order<K extends ProcessKind = ProcessKind> {
   readonly kind: K;
@@ -36,15 +37,10 @@ export const act = <K extends ProcessKind>(pool: Pool, order: Order<K>, settle?:
     return outcome;
   });
 
-interface Held {
+interface Held extends StandingColumns {
   ward_id: string;
-  sequence: number;
   version: number;
-  stage: string;
   state: unknown;
-  next_at: Date | null;
-  next_command: string | null;
-  closed: boolean;
 }
 
 async function decideOnce(client: Client, order: Order): Promise<Outcome> {
@@ -99,13 +95,6 @@ async function recall(client: Client, order: Order, held: Held | undefined): Pro
     field: known.field ?? undefined,
   };
 }
-
-const standingOf = (held: Held): Standing => ({
-  sequence: held.sequence,
-  stage: held.stage,
-  next: held.next_at && { at: held.next_at.toISOString(), command: held.next_command! },
-  closed: held.closed,
-});
 
 /** Keeps a refused attempt, for the audit and for the same command coming again. */
 export async function refuse(client: Client, order: Order, rejection: Rejection): Promise<Outcome> {

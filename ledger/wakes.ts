@@ -2,6 +2,7 @@
 import type { Standing } from '#domain/process.ts';
 import { transaction, type Pool } from './database.ts';
 import type { ProcessKind } from './kinds.ts';
+import { standingOf, type StandingColumns } from './standing.ts';
 
 export interface Wake {
   readonly process: string;
@@ -9,27 +10,11 @@ export interface Wake {
   readonly standing: Standing;
 }
 
-interface Row {
+interface Row extends StandingColumns {
   id: string;
   process_id: string;
   kind: ProcessKind;
-  sequence: number;
-  stage: string;
-  next_at: Date | null;
-  next_command: string | null;
-  closed: boolean;
 }
-
-const wakeOf = (row: Row): Wake => ({
-  process: row.process_id,
-  kind: row.kind,
-  standing: {
-    sequence: row.sequence,
-    stage: row.stage,
-    next: row.next_at && { at: row.next_at.toISOString(), command: row.next_command! },
-    closed: row.closed,
-  },
-});
 
 /**
  * Takes up to `limit` wakes that no other relay holds, hands each process's newest over, and removes what arrived.
@@ -53,7 +38,9 @@ export const relayWakes = (
       if (row.sequence >= (newest.get(row.process_id)?.sequence ?? 0)) newest.set(row.process_id, row);
     }
     const wakes = [...newest.values()];
-    const settled = await Promise.allSettled(wakes.map((row) => deliver(wakeOf(row))));
+    const settled = await Promise.allSettled(
+      wakes.map((row) => deliver({ process: row.process_id, kind: row.kind, standing: standingOf(row) })),
+    );
     const arrived = new Set(
       wakes.filter((_, i) => settled[i]!.status === 'fulfilled').map((row) => row.process_id),
     );

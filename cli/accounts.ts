@@ -4,12 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { transaction } from '#ledger/database.ts';
 import { newId } from '#ledger/ids.ts';
 import { record } from '#ledger/record.ts';
-import { insertAccount } from '#prisma/account.ts';
+import { accountName, insertAccount, MIN_PASSWORD } from '#prisma/account.ts';
 import type { Result } from './result.ts';
 import { withPool } from './running.ts';
 
 const TOKEN_HOURS = 12;
-const MIN_PASSWORD = 14;
 
 /** A session as sign-in makes one: its token is the bearer token. Demo accounts only. */
 export const demoToken = (account: string): Promise<Result> =>
@@ -30,8 +29,7 @@ export const demoToken = (account: string): Promise<Result> =>
 /** For an office without the demo: the administrator makes all other accounts. */
 export const createAdministrator = (account: string): Promise<Result> =>
   withPool(async (pool) => {
-    if (!/^[a-z0-9][a-z0-9-]{2,29}$/.test(account))
-      throw new Error('Tên tài khoản: 3 đến 30 chữ thường, số, gạch nối.');
+    if (!accountName.test(account)) throw new Error('Tên tài khoản: 3 đến 30 chữ thường, số, gạch nối.');
     const password = process.env.ADMIN_PASSWORD ?? '';
     if (password.length < MIN_PASSWORD)
       throw new Error(`Biến ADMIN_PASSWORD cần ít nhất ${MIN_PASSWORD} ký tự.`);

@@ -1,6 +1,12 @@
 // The rows of one account: the user that signs in, the person behind it, and the post that they hold.
 import type pg from 'pg';
 
+/** Account names: lower case, digits and hyphens. */
+export const accountName = /^[a-z0-9][a-z0-9-]{2,29}$/;
+
+/** Passwords have at least 14 characters while there is no second factor (vn-rules: level 2 of network security). */
+export const MIN_PASSWORD = 14;
+
 export interface NewAccount {
   readonly ward: string;
   /** The name to sign in by. */

@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { bearer, username } from 'better-auth/plugins';
+import { accountName, MIN_PASSWORD } from '#prisma/account.ts';
 import { PrismaClient } from '#prisma/generated/client.ts';
 
 /** The header by which server.ts hands the caller's address on, so that not all share one rate limit. */
@@ -13,12 +14,6 @@ export interface AuthOptions {
   readonly secret: string;
   readonly publicUrl: string;
 }
-
-/** Passwords have at least 14 characters while there is no second factor (vn-rules: level 2 of network security). */
-export const MIN_PASSWORD = 14;
-
-/** Account names: lower case, digits and hyphens. */
-export const accountName = /^[a-z0-9][a-z0-9-]{2,29}$/;
 
 export function createAuth({ databaseUrl, secret, publicUrl }: AuthOptions) {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: 5 }) });

@@ -1,4 +1,4 @@
-// A person acts on a task: seen? known key? then through the ledger's door, and the answer is the task as it now is.
+// A person acts on a task: seen? then through the ledger's door, which knows a command that came before; the answer is the task as it now is.
 import type { ErrorCode, Rejection } from '#domain/errors.ts';
 import type { TaskCommand, TaskState } from '#domain/task-types.ts';
 import { act, refuse, type Order, type Outcome } from '#ledger/act.ts';
@@ -7,7 +7,7 @@ import { derivedId, newId } from '#ledger/ids.ts';
 import { Parameters, visible } from '../policies/tasks.ts';
 import { problem } from '../api/problems.ts';
 import { namesOfTasks } from './names.ts';
-import { findReceipt, keepReceipt, type Found, type Keyed } from './receipts.ts';
+import { keepReceipt, type Found, type Keyed } from './receipts.ts';
 import { taskView } from './task-view.ts';
 import type { Answer, Locale, SignedIn, TaskView } from './types.ts';
 
@@ -32,8 +32,6 @@ export interface TaskAct {
 export async function actOnTask(deps: Deps, input: TaskAct): Promise<Answer> {
   const now = deps.clock();
   const { actor, keyed, command } = input;
-  const before = keyed && answerOf(await findReceipt(deps.pool, keyed), input.locale);
-  if (before) return before;
   const commandId = keyed ? derivedId(keyed.person, keyed.route, keyed.key) : newId(now);
   const order: Order<'task'> = {
     kind: 'task',

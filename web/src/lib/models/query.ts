@@ -58,11 +58,14 @@ export function queryOf(params: URLSearchParams, home: View): ListQuery {
 export function hrefOf(query: Partial<ListQuery>, changes: Partial<ListQuery> = {}): string {
   const { view, campaign, deadline, q, after, ...rest } = { ...query, after: undefined, ...changes };
   const state = rest.state === 'open' ? undefined : rest.state;
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries({ view, campaign, state, deadline, q, after })) {
-    if (value) params.set(name, value);
-  }
-  return `/tasks?${params}`;
+  return `/tasks?${paramsOf({ view, campaign, state, deadline, q, after })}`;
+}
+
+/** Only what says something. */
+function paramsOf(said: Record<string, string | undefined>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(said).filter((pair): pair is [string, string] => Boolean(pair[1])),
+  );
 }
 
 /** What the house is asked: 'any' is its way of not naming a state. */
@@ -96,9 +99,5 @@ export const REGISTER_MOST = 10_000;
 /** The register of just the tasks that the counters count, as an Excel file. */
 export function registerHref(query: ListQuery): string {
   const { view, campaign, state, deadline, q } = counted(query);
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries({ view, campaign, state, deadline, q })) {
-    if (value) params.set(name, value);
-  }
-  return `/api/v1/tasks/register?${params}`;
+  return `/api/v1/tasks/register?${paramsOf({ view, campaign, state, deadline, q })}`;
 }

@@ -1,27 +1,19 @@
 // Bad input: a clear problem in the caller's language with the field named, nothing half-done, never a 500.
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startProduct, type Product } from '../setup/product.ts';
-import { signIn, type Caller, type Reply } from './client.ts';
+import type { Caller, Reply } from './client.ts';
+import { openParties } from './parties.ts';
 
-let product: Product;
 let secretariat: Caller;
 let police: Caller;
 let database: pg.Client;
 let lead: string;
+let end: () => Promise<void>;
 
 beforeAll(async () => {
-  product = await startProduct({ worker: false });
-  secretariat = await signIn(product.url, 'secretariat', product.password);
-  police = await signIn(product.url, 'police', product.password);
-  lead = (await police.get('/me')).body.posts[0].unit.id;
-  database = new pg.Client({ connectionString: product.databaseUrl });
-  await database.connect();
+  ({ database, secretariat, police, lead, end } = await openParties());
 });
-afterAll(async () => {
-  await database?.end();
-  await product?.stop();
-});
+afterAll(() => end?.());
 
 const stored = async () =>
   (

@@ -1,29 +1,21 @@
 // Extensions over HTTP: asked for in time, granted twice at most, and whatever goes by the deadline follows the new one.
-import pg from 'pg';
+import type pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startProduct, type Product } from '../setup/product.ts';
-import { signIn, type Caller } from './client.ts';
+import type { Caller } from './client.ts';
+import { openParties } from './parties.ts';
 
-let product: Product;
 let secretariat: Caller;
 let police: Caller;
 let database: pg.Client;
 let lead: string;
+let end: () => Promise<void>;
 
 beforeAll(async () => {
   // Without a worker the wakes stay where they were written, to be looked at.
-  product = await startProduct({ worker: false });
-  secretariat = await signIn(product.url, 'secretariat', product.password);
-  police = await signIn(product.url, 'police', product.password);
-  lead = (await police.get('/me')).body.posts[0].unit.id;
-  database = new pg.Client({ connectionString: product.databaseUrl });
-  await database.connect();
+  ({ database, secretariat, police, lead, end } = await openParties());
 });
-afterAll(async () => {
-  await database?.end();
-  await product?.stop();
-});
+afterAll(() => end?.());
 
 const days = ['2098-03-31', '2098-04-30', '2098-05-31', '2098-06-30'].map(
   (day) => `${day}T23:00:00.000+07:00`,

@@ -1,29 +1,25 @@
 // Faults around the API: the web killed under load and started again, Temporal and the worker away; every answer stays true.
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ended, run, startProduct, type Product } from '../setup/product.ts';
-import { callerWith, signIn, type Caller, type Reply } from './client.ts';
+import { ended, run, type Product } from '../setup/product.ts';
+import { callerWith, type Caller, type Reply } from './client.ts';
+import { openParties } from './parties.ts';
 
 let product: Product;
 let database: pg.Client;
 let secretariat: Caller;
 let police: Caller;
 let lead: string;
+let end: () => Promise<void>;
 
 beforeAll(async () => {
   // No worker and nobody at Temporal's address: people go on working.
-  product = await startProduct({ worker: false, temporalAddress: '127.0.0.1:1' });
-  secretariat = await signIn(product.url, 'secretariat', product.password);
-  police = await signIn(product.url, 'police', product.password);
-  lead = (await police.get('/me')).body.posts[0].unit.id;
-  database = new pg.Client({ connectionString: product.databaseUrl });
-  await database.connect();
+  ({ product, database, secretariat, police, lead, end } = await openParties({
+    temporalAddress: '127.0.0.1:1',
+  }));
 });
-afterAll(async () => {
-  await database?.end();
-  await product?.stop();
-});
+afterAll(() => end?.());
 
 const give = async () =>
   (await secretariat.post('/tasks', { title: 'Việc', product: 'Sản phẩm', lead })).body.id as string;

@@ -86,8 +86,18 @@ export function lastDay(calendar: Calendar, date: string): { day: string; moved:
 /** How many working days lie after `from`, up to and with `to`; negative where `to` is earlier. */
 export function workingDaysBetween(calendar: Calendar, from: string, to: string): number {
   if (to < from) return 0 - workingDaysBetween(calendar, to, from); // not -0
-  let n = 0;
-  for (let date = plusDays(from, 1); date <= to; date = plusDays(date, 1))
-    if (isWorkingDay(calendar, date)) n++;
+  let n = weekdaysUntil(to) - weekdaysUntil(from);
+  for (const { day: date, kind } of calendar.days) {
+    if (date <= from || date > to) continue;
+    if (kind === 'swapped_work') n++;
+    else if (!isWeekend(date)) n--;
+  }
   return n;
+}
+
+/** Mondays to Fridays up to and with a day, counted from one Monday: by arithmetic, as a term may run for decades. */
+function weekdaysUntil(date: string): number {
+  const days = epochDay(date) + 4;
+  const weeks = Math.floor(days / 7);
+  return weeks * 5 + Math.min(days - weeks * 7, 5);
 }

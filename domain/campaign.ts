@@ -1,4 +1,5 @@
 // The campaign's decider: a signed plan is launched once, its phases open at their dates, and it is closed at the end.
+import type { DeadlineRules } from './deadline-rules.ts';
 import { reject, type Rejection } from './errors.ts';
 import type { Actor, Decider, Next, Signature } from './process.ts';
 import { contentFault } from './task.ts';
@@ -32,6 +33,8 @@ export interface CampaignPlan {
   readonly title: string;
   readonly phases: readonly CampaignPhase[];
   readonly items: readonly CampaignItem[];
+  /** The ladder of its tasks; those of before have the ordinary one. */
+  readonly rules?: DeadlineRules;
 }
 
 export type CampaignCommand =

@@ -1,4 +1,5 @@
 // The second axis of a task: how it stands to its deadline. Red is by comparison with the present, never by a timer.
+import { isWaiting } from './task-time.ts';
 import type { TaskState } from './task-types.ts';
 
 export const deadlines = ['none', 'in_term', 'due_soon', 'overdue', 'done_on_time', 'done_late'] as const;
@@ -7,19 +8,20 @@ export type Deadline = (typeof deadlines)[number];
 /** A deadline nearer than this is "due soon". */
 export const SOON_MS = 5 * 24 * 60 * 60 * 1000;
 
-/** The instant that counts for lateness: of the report that was accepted, not of its acceptance. */
-type Timed = Pick<TaskState, 'status' | 'due' | 'closedAt'> & { submittedAt: string | null };
+/** What lateness is judged by: the report's entry, or the day of the work where the acceptor ruled so; never the acceptance. */
+type Timed = Pick<TaskState, 'status' | 'due' | 'waiting'> & { countedAt: string | null };
 
 /**
  * @param now ISO 8601 in UTC
- * A suspended task stands still: it is never overdue. Under review, it is judged by when the unit reported.
+ * A suspended task stands still, as does one that waits for another: it is never overdue. Under review, it is judged by
+ * when the unit reported.
  */
 export function deadlineOf(task: Timed, now: string): Deadline {
   const { due } = task;
-  if (task.status === 'accepted') return due && task.submittedAt! > due ? 'done_late' : 'done_on_time';
+  if (task.status === 'accepted') return due && task.countedAt! > due ? 'done_late' : 'done_on_time';
   if (!due) return 'none';
-  if (task.status === 'suspended' || task.status === 'recalled') return 'in_term';
-  const judged = task.status === 'submitted' ? task.submittedAt! : now;
+  if (task.status === 'suspended' || task.status === 'recalled' || isWaiting(task)) return 'in_term';
+  const judged = task.status === 'submitted' ? task.countedAt! : now;
   if (judged > due) return 'overdue';
   if (task.status === 'submitted') return 'in_term';
   return Date.parse(due) - Date.parse(now) <= SOON_MS ? 'due_soon' : 'in_term';
@@ -28,12 +30,16 @@ export function deadlineOf(task: Timed, now: string): Deadline {
 export const results = ['on_time', 'on_time_extended', 'late'] as const;
 export type Result = (typeof results)[number];
 
+/** The instant that lateness is judged by; null before any report. */
+export const countedAt = (task: Pick<TaskState, 'countedAt' | 'submission'>): string | null =>
+  task.countedAt ?? task.submission?.at ?? null;
+
 /** How an accepted task kept its deadlines, the first one and the one that counted; null while it is not accepted. */
 export function resultOf(
-  task: Pick<TaskState, 'status' | 'due' | 'originalDue'> & { submittedAt: string | null },
+  task: Pick<TaskState, 'status' | 'due' | 'originalDue'> & { countedAt: string | null },
 ): Result | null {
   if (task.status !== 'accepted') return null;
-  const kept = (due: string | null) => !due || task.submittedAt! <= due;
+  const kept = (due: string | null) => !due || task.countedAt! <= due;
   if (kept(task.originalDue)) return 'on_time';
   return kept(task.due) ? 'on_time_extended' : 'late';
 }

@@ -13,8 +13,13 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'must be an smtp:// address')
     .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n@]*[^\s@]@[^\r\n@]+$/, 'must be an address, or Name <address>')
+    .default('Đôn Đốc <dondoc@localhost>'),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
   DATA_DIR: z.string().min(1).default('.data'),
+  MAILBOX_DIR: z.string().min(1).optional(),
   DEMO: flag.default(false),
   DEMO_DATES: z.enum(['moved', 'as-signed']).default('moved'),
   WORKER_HEALTH_PORT: z.coerce.number().int().min(1).max(65_535).optional(),

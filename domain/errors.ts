@@ -19,10 +19,13 @@ export const errorCodes = [
   'extension_pending', // an extension has been asked for and waits for its answer
   'extension_limit', // the task was extended as often as it may be
   'due_not_later', // an extension ends later than the present deadline
-  'urged_recently', // the task was urged within the last 24 hours
+  'due_after_parent', // a part is due later than the task that it is a part of
+  'child_open', // a required part of the task is still open
+  'urged_recently', // the task was urged a short time ago
   'unknown_unit', // a named unit does not exist in this ward
   'unknown_post', // a named post does not exist in this ward
   'unknown_person', // a named person holds no post in the unit concerned
+  'unknown_task', // a named task does not exist in this ward
   'unknown_campaign', // a named campaign does not exist in this ward, or has not been launched
   'outside_scope', // the unit is not below the one that assigns
   'unit_twice', // one unit is named in two parts of the same task

@@ -51,7 +51,7 @@ export function launchPlan(plan: Plan, units: ReadonlyMap<string, string>, confi
     end: end && endOfDay(end),
   }));
   return {
-    plan: { code: plan.meta.code, title: plan.meta.title, phases, items: launched },
+    plan: { code: plan.meta.code, title: plan.meta.title, phases, items: launched, rules: plan.deadlines },
     withoutLead: items.filter((item) => item.lead === null).map((item) => item.key),
   };
 }

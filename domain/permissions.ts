@@ -1,15 +1,13 @@
 // Who may do what to a task: predicates over the actor's posts, denied by default. decide() and the buttons both ask here.
 import { reject, type ErrorCode, type Rejection } from './errors.ts';
+import { defaultRules } from './deadline-rules.ts';
 import type { Actor, PersonActor, Post, Signature } from './process.ts';
-import type { TaskState, TaskStatus, TaskVerb } from './task-types.ts';
+import type { TaskVerb } from './task-bodies.ts';
+import type { TaskState, TaskStatus } from './task-types.ts';
 
-type Party = 'lead' | 'doer' | 'assigner' | 'urger' | 'participant';
+type Party = 'lead' | 'doer' | 'assigner' | 'acceptor' | 'urger' | 'participant';
 
-/** How often one task's deadline may be extended: by the campaign's own data, once it holds a figure. */
-const MAX_EXTENSIONS = 2;
-
-/** A task is urged at most once in this time. */
-const URGE_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 3_600_000;
 
 /** Leaders and their deputies bind the unit; officers report and discuss. */
 const binds = (post: Post) => post.rank !== 'officer';
@@ -25,6 +23,9 @@ const parties: Record<Party, (task: TaskState, post: Post) => boolean> = {
   assigner: (task, post) =>
     post.unit !== task.lead &&
     (task.assignedByCommittee ? actsForCommittee(post) : post.unit === task.assigner && binds(post)),
+  // What the monitoring body itself did is ruled on by the Thường trực alone.
+  acceptor: (task, post) =>
+    parties.assigner(task, post) && (!task.ledByMonitor || post.roles.includes('standing_committee')),
   urger: (task, post) =>
     parties.assigner(task, post) ||
     (post.unit !== task.lead &&
@@ -60,11 +61,15 @@ interface Gate {
 
 const ownReport: Gate['bar'] = (task, { person }) => (task.submitters.includes(person) ? 'own_work' : null);
 
-function noRequest({ due, extension, extensions }: TaskState, _: PersonActor, at: string): ErrorCode | null {
+function noRequest(
+  { due, extension, extensions, limits }: TaskState,
+  _: PersonActor,
+  at: string,
+): ErrorCode | null {
   if (!due) return 'no_deadline';
   if (at > due) return 'deadline_passed';
   if (extension) return 'extension_pending';
-  return (extensions ?? 0) >= MAX_EXTENSIONS ? 'extension_limit' : null;
+  return (extensions ?? 0) >= (limits ?? defaultRules).extensions ? 'extension_limit' : null;
 }
 
 const noDecision: Gate['bar'] = ({ extension }, { person }) => {
@@ -72,8 +77,10 @@ const noDecision: Gate['bar'] = ({ extension }, { person }) => {
   return extension.person === person ? 'own_work' : null;
 };
 
-const urgedRecently: Gate['bar'] = ({ urgedAt }, _, at) =>
-  urgedAt && Date.parse(at) - Date.parse(urgedAt) < URGE_MS ? 'urged_recently' : null;
+const urgedRecently: Gate['bar'] = ({ urgedAt, limits }, _, at) =>
+  urgedAt && Date.parse(at) - Date.parse(urgedAt) < (limits ?? defaultRules).urgeHours * HOUR_MS
+    ? 'urged_recently'
+    : null;
 
 /** Per verb: whose it is, from which states, and what bars it. */
 const gates: Record<TaskVerb, Gate> = {
@@ -81,15 +88,16 @@ const gates: Record<TaskVerb, Gate> = {
   assign: { by: 'lead', from: withLead },
   progress: { by: 'doer', from: taken },
   submit: { by: 'lead', from: taken },
-  accept: { by: 'assigner', from: ['submitted'], bar: ownReport },
-  return: { by: 'assigner', from: ['submitted'], bar: ownReport },
+  accept: { by: 'acceptor', from: ['submitted'], bar: ownReport },
+  return: { by: 'acceptor', from: ['submitted'], bar: ownReport },
   reassign: { by: 'assigner', from: [...withLead, 'handed_back'] },
   recall: { by: 'assigner', from: open },
   'hand-back': { by: 'lead', from: withLead },
   suspend: { by: 'assigner', from: withLead },
   resume: { by: 'assigner', from: ['suspended'] },
   'request-extension': { by: 'lead', from: withLead, bar: noRequest },
-  'decide-extension': { by: 'assigner', from: [...withLead, 'suspended'], bar: noDecision },
+  'decide-extension': { by: 'acceptor', from: [...withLead, 'suspended'], bar: noDecision },
+  split: { by: 'lead', from: withLead },
   urge: { by: 'urger', from: withLead, bar: urgedRecently },
   comment: { by: 'participant', from: [...open, 'accepted', 'recalled'] },
 };
@@ -115,25 +123,42 @@ export function admit(task: TaskState, verb: TaskVerb, actor: Actor, at: string)
   return barred ? reject(barred) : sign(actor, post);
 }
 
+/**
+ * Lets the Party committee's office enter a unit's report that came on paper or by telephone (ghi nhận thay), for a
+ * task that the committee gave. Whoever enters it does not accept it: they count as having reported.
+ */
+export function mayRecord(task: TaskState, actor: Actor): Signature | Rejection {
+  if (actor.kind === 'system') return reject('forbidden');
+  const post = working(actor).find(
+    (held) => task.assignedByCommittee && held.roles.includes('secretariat') && held.unit !== task.lead,
+  );
+  if (!post) return reject('forbidden');
+  return (withLead as readonly TaskStatus[]).includes(task.status)
+    ? sign(actor, post)
+    : reject('wrong_state');
+}
+
 /** The verbs that are this actor's now, in the order in which a screen offers them. */
 export const verbsFor = (task: TaskState, actor: Actor, at: string): TaskVerb[] =>
   (Object.keys(gates) as TaskVerb[]).filter((verb) => !('rejected' in admit(task, verb, actor, at)));
 
 /**
  * Who may give a task to a unit: for the committee, to any unit of the ward; a unit's leaders, to units below theirs.
- * `root` is the unit at the top of the ward's tree, in whose name the committee assigns.
+ * `root` is the unit at the top of the ward's tree, in whose name the committee assigns. `within` is the unit that
+ * leads the task of which the new one is a part: its leaders alone give parts of it, to units below theirs.
  */
 export function admitCreation(
   lead: string,
   root: string,
   actor: Actor,
+  within: string | null = null,
 ): { by: Signature; assigner: string; assignedByCommittee: boolean } | Rejection {
   if (actor.kind === 'system') {
     return { by: { system: actor.name }, assigner: root, assignedByCommittee: true };
   }
   const committee = working(actor).find(actsForCommittee);
-  if (committee) return { by: sign(actor, committee), assigner: root, assignedByCommittee: true };
-  const leading = working(actor).filter(binds);
+  if (committee && !within) return { by: sign(actor, committee), assigner: root, assignedByCommittee: true };
+  const leading = working(actor).filter((post) => binds(post) && (!within || post.unit === within));
   if (leading.length === 0) return reject('forbidden');
   const above = leading.find((post) => post.unit !== lead && post.scope.includes(lead));
   if (!above) return reject('outside_scope', 'lead');

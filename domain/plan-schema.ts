@@ -1,5 +1,6 @@
 // The shape of a plan as data; what must hold between its parts is in plan-checks.ts.
 import { z } from 'zod';
+import { deadlineRules, defaultRules } from './deadline-rules.ts';
 
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case ASCII expected');
 /** YYYY-MM-DD; as an end or a due date it is inclusive: 24:00 of that day at +07:00. */
@@ -151,6 +152,8 @@ export const planShape = z.strictObject({
     z.strictObject({ name: text, unit: code.nullable(), purpose: z.enum(['report', 'information', 'file']) }),
   ),
   items: z.array(item).min(1),
+  /** The campaign's ladder; without it, that of domain/deadline-rules.ts. */
+  deadlines: deadlineRules.default(defaultRules),
 });
 
 export type Plan = z.output<typeof planShape>;

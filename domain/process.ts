@@ -13,7 +13,8 @@ export interface PersonActor {
 
 export interface SystemActor {
   readonly kind: 'system';
-  readonly name: 'clock' | 'campaign';
+  /** `ledger`: what follows from an act on another process. */
+  readonly name: 'clock' | 'campaign' | 'ledger';
 }
 
 export interface Post {
@@ -25,7 +26,9 @@ export interface Post {
   readonly scope: readonly string[];
 }
 
-export type Role = 'secretariat' | 'standing_committee' | 'appraiser' | 'monitor' | 'admin';
+/** `standing_committee` is the Thường trực, who act for the committee; `standing_member` a member of the Ban Thường vụ, who is told. */
+export type Role =
+  'secretariat' | 'standing_committee' | 'standing_member' | 'appraiser' | 'monitor' | 'admin';
 
 /** What an event keeps of its actor: the rights that it relied on at that instant. */
 export type Signature =

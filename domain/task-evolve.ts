@@ -1,11 +1,16 @@
 // How each event changes a task: the fold of its journal. What may happen is decided in task.ts.
-import type { TaskEvent, TaskState } from './task-types.ts';
+import type { TaskEvent } from './task-events.ts';
+import { climbed } from './task-time.ts';
+import type { TaskState } from './task-types.ts';
 
 export function evolve(state: TaskState | null, event: TaskEvent): TaskState {
   if (event.type === 'assigned') return assigned(event);
   if (!state) throw new Error(`event ${event.type} before the task was assigned`);
-  return { ...state, ...change(state, event), updatedAt: event.at };
+  return { ...state, ...change(state, event), ...ladder(event), updatedAt: event.at };
 }
+
+const ladder = (event: TaskEvent): Pick<TaskState, 'ladder'> =>
+  'ladder' in event && event.ladder ? { ladder: event.ladder } : {};
 
 function assigned(event: Extract<TaskEvent, { type: 'assigned' }>): TaskState {
   return {
@@ -27,6 +32,10 @@ function assigned(event: Extract<TaskEvent, { type: 'assigned' }>): TaskState {
     createdAt: event.at,
     updatedAt: event.at,
     closedAt: null,
+    ...(event.limits && { limits: event.limits }),
+    ...(event.ledByMonitor && { ledByMonitor: true }),
+    ...(event.waiting && { waiting: event.waiting }),
+    ...ladder(event),
   };
 }
 
@@ -41,7 +50,11 @@ function change(state: TaskState, event: Exclude<TaskEvent, { type: 'assigned' }
     case 'submitted':
       return { status: 'submitted', ...submission(state, event), ...lapsed(state) };
     case 'accepted':
-      return { status: 'accepted', closedAt: event.at };
+      return {
+        status: 'accepted',
+        closedAt: event.at,
+        ...(event.countedAt && { countedAt: event.countedAt }),
+      };
     case 'returned':
       return { status: 'returned', returns: state.returns + 1 };
     case 'reassigned':
@@ -52,6 +65,7 @@ function change(state: TaskState, event: Exclude<TaskEvent, { type: 'assigned' }
         coordinating: state.coordinating.filter((unit) => unit !== event.lead),
         watching: state.watching.filter((unit) => unit !== event.lead),
         people: [],
+        ...(event.ledByMonitor !== undefined && { ledByMonitor: event.ledByMonitor }),
         ...lapsed(state),
       };
     case 'recalled':
@@ -68,20 +82,40 @@ function change(state: TaskState, event: Exclude<TaskEvent, { type: 'assigned' }
       return { extension: requested(event) };
     case 'extension-granted':
       return {
-        due: event.due,
+        ...due(state, event),
         extension: null,
         extensions: (state.extensions ?? 0) + 1,
-        // Time is still to come for the new deadline, unless that has passed as well.
-        deadlinePassed: state.deadlinePassed && event.due <= event.at,
       };
+    case 'due-moved':
+      return due(state, event);
+    case 'waiting-ended':
+      return { waiting: state.waiting!.filter((id) => id !== event.task) };
+    case 'split':
+      return { parts: (state.parts ?? 0) + event.children.length };
+    case 'calendar-taken':
+      return {};
     case 'extension-refused':
       return { extension: null };
     case 'urged':
       return { urgedAt: event.at };
     case 'deadline-passed':
-      return { deadlinePassed: true };
+      return { deadlinePassed: true, ...climbed(state.ladder, event) };
+    case 'escalated':
+      return { late: event.late, ...climbed(state.ladder, event) };
+    case 'acknowledgement-overdue':
+    case 'reminded':
+    case 'still-overdue':
+      return climbed(state.ladder, event);
   }
 }
+
+/** Time is still to come for a new deadline, unless that has passed as well. */
+const due = (state: TaskState, event: { due: string; at: string }): Partial<TaskState> => ({
+  due: event.due,
+  ...(event.due > event.at
+    ? { deadlinePassed: false, ...(state.late && { late: 0 }) }
+    : { deadlinePassed: state.deadlinePassed }),
+});
 
 const personOf = ({ by }: TaskEvent): string => ('person' in by ? by.person : '');
 
@@ -102,7 +136,13 @@ function submission(
 ): Pick<TaskState, 'submission' | 'submitters'> {
   const person = personOf(event);
   return {
-    submission: { at: event.at, person, text: event.text, doneAt: event.doneAt },
+    submission: {
+      at: event.at,
+      person,
+      text: event.text,
+      doneAt: event.doneAt,
+      ...(event.onBehalf && { onBehalf: true }),
+    },
     submitters: state.submitters.includes(person) ? state.submitters : [...state.submitters, person],
   };
 }

@@ -1,6 +1,12 @@
 // The words of a task: its states, commands and events. The rules that join them stand in task.ts.
-import { z } from 'zod';
-import type { Actor, Signature } from './process.ts';
+import type { DeadlineRules } from './deadline-rules.ts';
+import type { Calendar } from './calendar.ts';
+import type { Rung } from './ladder.ts';
+import type { Actor } from './process.ts';
+import type { Bodies, TaskVerb } from './task-bodies.ts';
+
+export { taskBodies, taskVerbs, type TaskVerb } from './task-bodies.ts';
+export type { TaskEvent } from './task-events.ts';
 
 export const taskStates = [
   'assigned',
@@ -15,72 +21,18 @@ export const taskStates = [
 ] as const;
 export type TaskStatus = (typeof taskStates)[number];
 
+/** Nothing more is to be done. */
+export const closedStates: readonly TaskStatus[] = ['accepted', 'recalled'];
+
 /** The stages that the workflow names: a person's view of where the task lies. */
 export type TaskStage =
-  'awaiting acknowledgement' | 'in hand' | 'under review' | 'with the assigner' | 'suspended' | 'closed';
-
-const id = z.uuid();
-/** What neither XML nor a screen can hold: an Excel file with one of them could not be read. */
-const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-/** Text that a person typed: trimmed, no control characters but line breaks and tabs, well-formed Unicode. */
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .refine((value) => value.isWellFormed() && !unfit.test(value), { error: 'broken_text' });
-const said = text(10_000);
-const reason = text(2_000).min(1);
-const units = z.array(id).max(500);
-/** Evidence comes with a later release: until then no file can be named. */
-const files = z.array(id).max(0, { error: 'no_files_yet' }).default([]);
-
-/** An instant between 2000 and 2100, with an offset; stored in UTC. */
-export const instant = z.iso.datetime({ offset: true }).pipe(
-  z
-    .string()
-    .refine((value) => value >= '2000' && value < '2100', { error: 'out_of_years' })
-    .transform((value) => new Date(value).toISOString()),
-);
-
-/** The bodies of people's acts, as in the contract; the OpenAPI document is made from them. */
-export const taskBodies = {
-  create: z.strictObject({
-    campaign: id.nullish(),
-    title: text(500).min(1),
-    product: text(1_000).min(1),
-    acceptance: text(2_000).nullish(),
-    lead: id,
-    coordinating: units.default([]),
-    watching: units.default([]),
-    start: instant.nullish(),
-    due: instant.nullish(),
-  }),
-  acknowledge: z.strictObject({}),
-  assign: z.strictObject({ people: z.array(id).min(1).max(50) }),
-  progress: z.strictObject({ percent: z.int().min(0).max(100).nullish(), text: said.min(1), files }),
-  submit: z.strictObject({ text: said.min(1), files, doneAt: instant.nullish() }),
-  accept: z.strictObject({ text: said.nullish() }),
-  return: z.strictObject({ reason }),
-  reassign: z.strictObject({ lead: id, reason }),
-  recall: z.strictObject({ reason }),
-  'hand-back': z.strictObject({ reason }),
-  suspend: z.strictObject({ reason }),
-  resume: z.strictObject({}),
-  'request-extension': z.strictObject({ due: instant, reason }),
-  /** Granted without a day is granted as asked; a refusal gives its reason. */
-  'decide-extension': z.strictObject({
-    granted: z.boolean(),
-    due: instant.nullish(),
-    reason: reason.nullish(),
-  }),
-  urge: z.strictObject({ text: said.nullish() }),
-  comment: z.strictObject({ text: said.min(1) }),
-} as const;
-
-type Bodies = { [V in keyof typeof taskBodies]: z.output<(typeof taskBodies)[V]> };
-export type TaskVerb = Exclude<keyof Bodies, 'create'>;
-export const taskVerbs = Object.keys(taskBodies).filter((verb) => verb !== 'create') as TaskVerb[];
+  | 'awaiting acknowledgement'
+  | 'in hand'
+  | 'waiting for another task'
+  | 'under review'
+  | 'with the assigner'
+  | 'suspended'
+  | 'closed';
 
 /** A task that a plan's item becomes: its key in the plan, and where it stands there. */
 export interface PlanOrigin {
@@ -94,10 +46,41 @@ type Asked<V extends TaskVerb> = string extends keyof Bodies[V]
   ? unknown
   : Omit<Bodies[V], 'files'> & ('files' extends keyof Bodies[V] ? { files?: readonly string[] } : unknown);
 
+/** What a new task may leave out: it then stands alone, and its deadline where it is. */
+type Optional = 'required' | 'waitsFor';
+export type NewTask = Omit<Bodies['create'], Optional> & Partial<Pick<Bodies['create'], Optional>>;
+
+/** What time brings: one for each kind of rung on the task's ladder. */
+export const timeCommands = [
+  'chase-acknowledgement',
+  'remind',
+  'pass-deadline',
+  'escalate',
+  'report-overdue',
+] as const;
+export type TimeCommand = (typeof timeCommands)[number];
+
+/** What follows for this task from an act on another one, or on the ward's calendar: the ledger's own commands. */
+export type FollowCommand =
+  | { type: 'follow-recall'; reason: string }
+  | { type: 'follow-due'; previous: string; due: string }
+  | { type: 'end-wait'; task: string }
+  | { type: 'take-calendar' };
+
 export type TaskCommand =
-  | { [V in TaskVerb]: { type: V } & Asked<V> }[TaskVerb]
-  | ({ type: 'create'; plan?: PlanOrigin } & Bodies['create'])
-  | { type: 'pass-deadline' };
+  | { [V in Exclude<TaskVerb, 'split'>]: { type: V } & Asked<V> }[Exclude<TaskVerb, 'split'>]
+  | { type: 'split'; children: readonly NewTask[] }
+  | ({ type: 'create'; plan?: PlanOrigin } & NewTask)
+  | { type: TimeCommand }
+  | FollowCommand;
+
+/** Another task that the rules look at: its parent, or one that is waited for. */
+export interface OtherTask {
+  readonly open: boolean;
+  readonly lead: string;
+  readonly due: string | null;
+  readonly campaign: string | null;
+}
 
 /** What the ledger looked up, in the same transaction, for the rules to rely on. */
 export interface TaskFacts {
@@ -111,43 +94,33 @@ export interface TaskFacts {
   readonly units: ReadonlySet<string>;
   readonly people: ReadonlySet<string>;
   readonly campaignExists: boolean;
+  /** What ladders are made by: the campaign's rules and the ward's calendar. */
+  readonly rules: DeadlineRules;
+  readonly calendar: Calendar;
+  /** Whether the unit that leads, or is to lead, is the monitoring body. */
+  readonly leadMonitors: boolean;
+  /** Null where there is none in this ward. */
+  readonly parent: OtherTask | null;
+  /** Of the tasks that this one waits for, those of this ward. */
+  readonly awaited: ReadonlyMap<string, OtherTask>;
+  readonly openChildren: number;
+  /** Ids for the parts of a split. */
+  readonly childIds: readonly string[];
 }
 
-type Fact<T extends string, Data = unknown> = {
-  readonly type: T;
-  readonly at: string;
-  readonly by: Signature;
-} & Data;
+/** Instants still to come, as they were promised, and the version of the calendar that they were made by. */
+export interface Ladder {
+  readonly calendar: number;
+  /** From when the task has lain with its unit: lateness does not count from before. */
+  readonly from: string;
+  readonly rungs: readonly Rung[];
+}
 
-export type TaskEvent =
-  | Fact<
-      'assigned',
-      {
-        id: string;
-        number: number;
-        assigner: string;
-        committee: boolean;
-        plan: PlanOrigin | null;
-        task: TaskContent;
-      }
-    >
-  | Fact<'acknowledged'>
-  | Fact<'people-assigned', { people: readonly string[] }>
-  | Fact<'progressed', { percent: number | null; text: string }>
-  | Fact<'submitted', { text: string; doneAt: string | null }>
-  | Fact<'accepted', { text: string | null }>
-  | Fact<'returned', { reason: string }>
-  | Fact<'reassigned', { lead: string; previous: string; reason: string }>
-  | Fact<'recalled', { reason: string }>
-  | Fact<'handed-back', { reason: string }>
-  | Fact<'suspended', { reason: string }>
-  | Fact<'resumed'>
-  | Fact<'extension-requested', { due: string; reason: string }>
-  | Fact<'extension-granted', { due: string; previous: string; reason: string | null }>
-  | Fact<'extension-refused', { reason: string }>
-  | Fact<'urged', { text: string | null }>
-  | Fact<'commented', { text: string }>
-  | Fact<'deadline-passed', { due: string }>;
+/** The campaign's limits at the time when the task was given. */
+export interface Limits {
+  readonly extensions: number;
+  readonly urgeHours: number;
+}
 
 export interface TaskContent {
   readonly campaign: string | null;
@@ -159,6 +132,12 @@ export interface TaskContent {
   readonly watching: readonly string[];
   readonly start: string | null;
   readonly due: string | null;
+  // What came after the first release is absent where it was not said.
+  readonly parent?: string;
+  readonly required?: boolean;
+  readonly waitsFor?: readonly string[];
+  /** The deadline as it was given, where it moved because its last day was a day of rest. */
+  readonly dueMovedFrom?: string;
 }
 
 export interface TaskState extends TaskContent {
@@ -174,7 +153,13 @@ export interface TaskState extends TaskContent {
   readonly originalDue: string | null;
   readonly people: readonly string[];
   readonly percent: number | null;
-  readonly submission: { at: string; person: string; text: string; doneAt: string | null } | null;
+  readonly submission: {
+    at: string;
+    person: string;
+    text: string;
+    doneAt: string | null;
+    onBehalf?: true;
+  } | null;
   /** Everybody who ever submitted it: none of them may accept it. */
   readonly submitters: readonly string[];
   readonly returns: number;
@@ -186,6 +171,17 @@ export interface TaskState extends TaskContent {
   readonly extensions?: number;
   /** When it was last urged. */
   readonly urgedAt?: string;
+  readonly limits?: Limits;
+  readonly ladder?: Ladder;
+  /** The highest late rung that was reached, in working days past the deadline. */
+  readonly late?: number;
+  readonly ledByMonitor?: boolean;
+  /** Of those that it waits for, the ones that are still open. */
+  readonly waiting?: readonly string[];
+  /** How many parts it was split into. */
+  readonly parts?: number;
+  /** The instant that lateness is judged by, where the acceptor ruled that it is not the report's entry. */
+  readonly countedAt?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly closedAt: string | null;

@@ -1,21 +1,24 @@
 // The task's decider: every rule of a task's life, from assignment to acceptance or recall, and the only place where one stands.
 import { isRejection, reject, type Rejection } from './errors.ts';
-import { admit, admitCreation, reaches } from './permissions.ts';
-import type { Decider, Next } from './process.ts';
+import { settledDue } from './ladder.ts';
+import { admit, admitCreation, mayRecord } from './permissions.ts';
+import { perform } from './task-acts.ts';
+import type { Decider } from './process.ts';
+import type { TaskEvent } from './task-events.ts';
 import { evolve } from './task-evolve.ts';
-import type {
-  TaskCommand,
-  TaskEvent,
-  TaskContent,
-  TaskFacts,
-  TaskStage,
-  TaskState,
-  TaskStatus,
+import { follow, openAwaited, placed } from './task-family.ts';
+import { climb, isWaiting, ladderFrom, nextOf } from './task-time.ts';
+import {
+  timeCommands,
+  type FollowCommand,
+  type TaskCommand,
+  type TaskContent,
+  type TaskFacts,
+  type TaskStage,
+  type TaskState,
+  type TaskStatus,
+  type TimeCommand,
 } from './task-types.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-type Act = Exclude<TaskCommand, { type: 'create' } | { type: 'pass-deadline' }>;
 
 function decide(
   state: TaskState | null,
@@ -24,33 +27,57 @@ function decide(
 ): readonly TaskEvent[] | Rejection {
   if (command.type === 'create') return state ? reject('unchanged') : create(command, facts);
   if (!state) return reject('not_found');
-  if (command.type === 'pass-deadline') return passDeadline(state, facts);
-  const by = admit(state, command.type, facts.actor, facts.at);
+  if (isTime(command)) return climb(state, facts);
+  if (isFollow(command)) return follow(state, command, facts);
+  const onBehalf = command.type === 'submit' && command.onBehalf;
+  const by = onBehalf ? mayRecord(state, facts.actor) : admit(state, command.type, facts.actor, facts.at);
   return isRejection(by) ? by : perform(state, command, facts, by);
 }
+
+const isTime = (command: TaskCommand): command is { type: TimeCommand } =>
+  (timeCommands as readonly string[]).includes(command.type);
+const followCommands = ['follow-recall', 'follow-due', 'end-wait', 'take-calendar'];
+const isFollow = (command: TaskCommand): command is FollowCommand => followCommands.includes(command.type);
 
 function create(
   command: Extract<TaskCommand, { type: 'create' }>,
   facts: TaskFacts,
 ): readonly TaskEvent[] | Rejection {
-  const { type: _, plan, ...content } = command;
+  const { type: _, plan, ...asked } = command;
+  const content = placed(asked, facts);
+  if (isRejection(content)) return content;
   if (!facts.units.has(content.lead)) return reject('unknown_unit', 'lead');
   for (const part of ['coordinating', 'watching'] as const) {
     const unknown = content[part].findIndex((unit) => !facts.units.has(unit));
     if (unknown >= 0) return reject('unknown_unit', `${part}.${unknown}`);
   }
-  const admitted = admitCreation(content.lead, facts.root!, facts.actor);
+  const admitted = admitCreation(
+    content.lead,
+    facts.root!,
+    facts.actor,
+    content.parent ? facts.parent!.lead : null,
+  );
   if (isRejection(admitted)) return admitted;
   if (content.campaign && !facts.campaignExists) return reject('unknown_campaign', 'campaign');
   const fault = contentFault(content);
   if (fault) return fault;
-  const task = {
-    ...content,
+  const { movesToWorkingDay, parent, required = true, waitsFor = [], ...rest } = content;
+  const moves = movesToWorkingDay ?? facts.rules.lastDayMoves;
+  const settled = content.due ? settledDue(facts.calendar, content.due, moves) : null;
+  // On its parent's last day, a part stays where it is: it is never due later than the parent.
+  const due =
+    settled && (parent && facts.parent?.due && settled.due > facts.parent.due ? content.due! : settled.due);
+  const task: TaskContent = {
+    ...rest,
     campaign: content.campaign ?? null,
     acceptance: content.acceptance ?? null,
     start: content.start ?? null,
-    due: content.due ?? null,
+    due,
+    ...(due && due !== content.due && { dueMovedFrom: content.due! }),
+    ...(parent && { parent, required }),
+    ...(waitsFor.length > 0 && { waitsFor }),
   };
+  const waiting = openAwaited(waitsFor, facts);
   return [
     {
       type: 'assigned',
@@ -62,6 +89,10 @@ function create(
       committee: admitted.assignedByCommittee,
       plan: plan ?? null,
       task,
+      limits: { extensions: facts.rules.extensions, urgeHours: facts.rules.urgeHours },
+      ...(facts.leadMonitors && { ledByMonitor: true }),
+      ...(waiting.length > 0 && { waiting }),
+      ladder: ladderFrom({ ...task, status: 'assigned' }, facts),
     },
   ];
 }
@@ -83,88 +114,6 @@ export function contentFault(content: Checked): Rejection | null {
     : null;
 }
 
-function passDeadline(state: TaskState, facts: TaskFacts): readonly TaskEvent[] | Rejection {
-  if (facts.actor.kind !== 'system') return reject('forbidden');
-  const due = next(state)?.at;
-  // Somebody acted meanwhile, or the deadline moved: nothing is due any more, and the workflow is told what is.
-  if (!due || due > facts.at) return [];
-  return [{ type: 'deadline-passed', at: facts.at, by: { system: facts.actor.name }, due }];
-}
-
-function perform(
-  state: TaskState,
-  act: Act,
-  facts: TaskFacts,
-  by: TaskEvent['by'],
-): readonly TaskEvent[] | Rejection {
-  const base = { at: facts.at, by };
-  switch (act.type) {
-    case 'acknowledge':
-      return [{ type: 'acknowledged', ...base }];
-    case 'assign': {
-      const unknown = act.people.findIndex((person) => !facts.people.has(person));
-      if (unknown >= 0) return reject('unknown_person', `people.${unknown}`);
-      return [{ type: 'people-assigned', ...base, people: [...new Set(act.people)].sort() }];
-    }
-    case 'progress':
-      return [{ type: 'progressed', ...base, percent: act.percent ?? null, text: act.text }];
-    case 'submit':
-      // Until the end of that day, for whoever names a day and not an hour.
-      if (act.doneAt && Date.parse(act.doneAt) > Date.parse(facts.at) + DAY_MS)
-        return reject('invalid', 'doneAt');
-      return [{ type: 'submitted', ...base, text: act.text, doneAt: act.doneAt ?? null }];
-    case 'accept':
-      return [{ type: 'accepted', ...base, text: act.text ?? null }];
-    case 'return':
-      return [{ type: 'returned', ...base, reason: act.reason }];
-    case 'reassign':
-      return reassign(state, act, facts, base);
-    case 'recall':
-      return [{ type: 'recalled', ...base, reason: act.reason }];
-    case 'hand-back':
-      return [{ type: 'handed-back', ...base, reason: act.reason }];
-    case 'suspend':
-      return [{ type: 'suspended', ...base, reason: act.reason }];
-    case 'resume':
-      return [{ type: 'resumed', ...base }];
-    case 'request-extension':
-      if (act.due <= state.due!) return reject('due_not_later', 'due');
-      return [{ type: 'extension-requested', ...base, due: act.due, reason: act.reason }];
-    case 'decide-extension':
-      return decideExtension(state, act, base);
-    case 'urge':
-      return [{ type: 'urged', ...base, text: act.text ?? null }];
-    case 'comment':
-      return [{ type: 'commented', ...base, text: act.text }];
-  }
-}
-
-function reassign(
-  state: TaskState,
-  act: Extract<Act, { type: 'reassign' }>,
-  facts: TaskFacts,
-  base: Pick<TaskEvent, 'at' | 'by'>,
-): readonly TaskEvent[] | Rejection {
-  if (!facts.units.has(act.lead)) return reject('unknown_unit', 'lead');
-  if (act.lead === state.lead && state.status !== 'handed_back') return reject('unchanged', 'lead');
-  if (!reaches(state, act.lead, facts.actor)) return reject('outside_scope', 'lead');
-  return [{ type: 'reassigned', ...base, lead: act.lead, previous: state.lead, reason: act.reason }];
-}
-
-/** Admitted only with a request that waits, and that only where there is a deadline. */
-function decideExtension(
-  state: TaskState,
-  act: Extract<Act, { type: 'decide-extension' }>,
-  base: Pick<TaskEvent, 'at' | 'by'>,
-): readonly TaskEvent[] | Rejection {
-  const { granted, reason = null } = act;
-  if (!granted)
-    return reason ? [{ type: 'extension-refused', ...base, reason }] : reject('invalid', 'reason');
-  const due = act.due ?? state.extension!.due;
-  if (due <= state.due!) return reject('due_not_later', 'due');
-  return [{ type: 'extension-granted', ...base, due, previous: state.due!, reason }];
-}
-
 const stages: Record<TaskStatus, TaskStage> = {
   assigned: 'awaiting acknowledgement',
   acknowledged: 'in hand',
@@ -177,20 +126,21 @@ const stages: Record<TaskStatus, TaskStage> = {
   recalled: 'closed',
 };
 
-/** While it lies with the unit or the assigner the deadline runs; under review and suspended it stands still. */
-const running: readonly TaskStatus[] = ['assigned', 'acknowledged', 'in_progress', 'returned', 'handed_back'];
+/** The acts of time change no form that a person has open. */
+const silent: readonly TaskEvent['type'][] = [
+  ...(['acknowledgement-overdue', 'reminded', 'deadline-passed', 'escalated', 'still-overdue'] as const),
+  ...(['waiting-ended', 'calendar-taken'] as const),
+];
 
-function next(state: TaskState): Next<'pass-deadline'> | null {
-  if (!state.due || state.deadlinePassed || !running.includes(state.status)) return null;
-  return { at: state.due, command: 'pass-deadline' };
-}
+const stageOf = (state: TaskState): TaskStage =>
+  stages[state.status] === 'in hand' && isWaiting(state) ? 'waiting for another task' : stages[state.status];
 
 export const task: Decider<TaskState, TaskCommand, TaskFacts, TaskEvent, TaskState> = {
   decide,
   evolve,
-  next,
-  stage: (state) => stages[state.status],
+  next: nextOf,
+  stage: stageOf,
   closed: (state) => stages[state.status] === 'closed',
-  counts: (event) => event.type !== 'deadline-passed',
+  counts: (event) => !silent.includes(event.type),
   view: (state) => state,
 };

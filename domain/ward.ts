@@ -18,7 +18,14 @@ export const unitKinds = [
   'group',
 ] as const;
 export const postRanks = ['leader', 'deputy', 'officer'] as const;
-export const postRoles = ['secretariat', 'standing_committee', 'appraiser', 'monitor', 'admin'] as const;
+export const postRoles = [
+  'secretariat',
+  'standing_committee',
+  'standing_member',
+  'appraiser',
+  'monitor',
+  'admin',
+] as const;
 
 const unit = z.strictObject({
   code,

@@ -1,6 +1,7 @@
 // The one door: every act of a person, of time or of a launch goes through `act`, in one PostgreSQL transaction.
 import { isRejection, type Rejection } from '#domain/errors.ts';
 import type { Actor, Event, Next, Standing } from '#domain/process.ts';
+import type { Following } from './basis.ts';
 import { transaction, type Client, type Pool } from './database.ts';
 import { heldPosts, kinds, type AnyKind, type CommandOf, type ProcessKind } from './kinds.ts';
 import { record } from './record.ts';
@@ -30,12 +31,37 @@ export type Settle = (client: Client, outcome: Outcome) => Promise<void>;
  * Decides one command and keeps what follows: events, row, outcome and wake, all or nothing.
  * @throws Unavailable where PostgreSQL did not answer: nothing was stored, or the same command id tells what was.
  */
-export const act = <K extends ProcessKind>(pool: Pool, order: Order<K>, settle?: Settle): Promise<Outcome> =>
-  transaction(pool, async (client) => {
-    const outcome = await decideOnce(client, order);
-    await settle?.(client, outcome);
-    return outcome;
-  });
+export async function act<K extends ProcessKind>(
+  pool: Pool,
+  order: Order<K>,
+  settle?: Settle,
+): Promise<Outcome> {
+  const through = (decide: (client: Client) => Promise<Outcome>) =>
+    transaction(pool, async (client) => {
+      const outcome = await decide(client);
+      await settle?.(client, outcome);
+      return outcome;
+    });
+  try {
+    return await through((client) => decideOnce(client, order));
+  } catch (error) {
+    if (!(error instanceof PartRefused)) throw error;
+    // Nothing of the act stands; that it was tried does.
+    return through(async (client) => {
+      const held = await lock(client, order.id);
+      return (await recall(client, order, held)) ?? refuse(client, order, error.rejection);
+    });
+  }
+}
+
+/** What an act asked for elsewhere was refused: then so is the act. */
+class PartRefused extends Error {
+  readonly rejection: Rejection;
+  constructor(rejection: Rejection) {
+    super(rejection.rejected);
+    this.rejection = rejection;
+  }
+}
 
 interface Held extends StandingColumns {
   ward_id: string;
@@ -139,8 +165,24 @@ async function keep(
     standing,
     wake: !before || differs(before, standing),
   });
-  if (events.length > 0) await kind.writeRow(client, { ward: order.ward, version, state });
+  if (events.length > 0) {
+    await kind.writeRow(client, { ward: order.ward, version, state });
+    const before = held?.state ?? null;
+    const basis = { ward: order.ward, command: order.command, before, state, events, sequence };
+    for (const following of (await kind.after?.(client, basis)) ?? []) await bring(client, order, following);
+  }
   return { accepted: true, standing };
+}
+
+async function bring(client: Client, order: Order, { field, ...following }: Following): Promise<void> {
+  const actor: Actor = field ? order.actor : { kind: 'system', name: 'ledger' };
+  const { kind, ward, at } = order;
+  const outcome = await decideOnce(client, { kind, ward, at, actor, ...following } as Order);
+  if (outcome.accepted || !field) return;
+  throw new PartRefused({
+    rejected: outcome.rejected,
+    field: outcome.field ? `${field}.${outcome.field}` : field,
+  });
 }
 
 /** The workflow is told only of what it drives by: another stage, or another instant to wait for. */

@@ -2,9 +2,10 @@
 import type { Decider, Event, PersonActor } from '#domain/process.ts';
 import { campaign } from '#domain/campaign.ts';
 import { task } from '#domain/task.ts';
-import type { FactsBasis, RowBasis } from './basis.ts';
+import type { AfterBasis, FactsBasis, Following, RowBasis } from './basis.ts';
 import type { Client } from './database.ts';
 import { taskFacts } from './task-facts.ts';
+import { afterTask } from './task-after.ts';
 import { writeTaskRow } from './task-row.ts';
 import { writeCampaignRow } from './campaign-row.ts';
 
@@ -12,13 +13,15 @@ export interface Kind<State, Command extends { type: string }, Facts, E extends 
   readonly decider: Decider<State, Command, Facts, E, State>;
   facts(client: Client, basis: FactsBasis<State>, command: Command): Promise<Facts>;
   writeRow(client: Client, basis: RowBasis<State>): Promise<void>;
+  /** Tells people of the act, and says what follows from it for other processes of the kind. */
+  after?(client: Client, basis: AfterBasis<State, Command, E>): Promise<Following<Command>[]>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind is closed over its own types; the door only joins its parts
 export type AnyKind = Kind<any, any, any, any>;
 
 export const kinds = {
-  task: { decider: task, facts: taskFacts, writeRow: writeTaskRow },
+  task: { decider: task, facts: taskFacts, writeRow: writeTaskRow, after: afterTask },
   campaign: {
     decider: campaign,
     facts: async (_client: Client, { id, at, actor }: FactsBasis) => ({ id, at, actor }),

@@ -1,32 +1,110 @@
 // The facts that a task's rules rely on, read in the act's own transaction and locked against change.
-import type { TaskCommand, TaskFacts, TaskState } from '#domain/task-types.ts';
+import type { Calendar } from '#domain/calendar.ts';
+import { vietNam } from '#domain/calendar-vn.ts';
+import { defaultRules, type DeadlineRules } from '#domain/deadline-rules.ts';
+import { timeCommands, type TaskCommand, type TaskFacts, type TaskState } from '#domain/task-types.ts';
 import type { Client } from './database.ts';
 import type { FactsBasis } from './basis.ts';
+import { derivedId } from './ids.ts';
+import { otherTasks } from './other-tasks.ts';
 
 export async function taskFacts(
   client: Client,
   { id, ward, at, actor, state }: FactsBasis<TaskState>,
   command: TaskCommand,
 ): Promise<TaskFacts> {
-  const base = { id, at, actor, units: none, people: none, campaignExists: false };
+  // What a command does not look at stands in for itself.
+  const base: TaskFacts = {
+    ...{ id, at, actor, units: none, people: none, campaignExists: false, leadMonitors: false },
+    ...{
+      rules: defaultRules,
+      calendar: vietNam,
+      parent: null,
+      awaited: new Map(),
+      openChildren: 0,
+      childIds: [],
+    },
+  };
+  const terms = (campaign?: string | null, lead?: string) => termsOf(client, ward, campaign, lead);
   switch (command.type) {
-    case 'create':
+    case 'create': {
+      const { parent, waitsFor = [] } = command;
+      const others = await otherTasks(client, ward, parent ? [parent, ...waitsFor] : waitsFor, true);
+      const above = parent ? (others.get(parent) ?? null) : null;
+      others.delete(parent ?? '');
       return {
         ...base,
         units: await unitsOf(client, ward, [command.lead, ...command.coordinating, ...command.watching]),
         campaignExists: command.campaign ? await campaignExists(client, ward, command.campaign) : false,
         ...(await rootAndNumber(client, ward)),
+        ...(await terms(above ? above.campaign : command.campaign, command.lead)),
+        parent: above,
+        awaited: others,
       };
+    }
     case 'reassign':
-      return { ...base, units: await unitsOf(client, ward, [command.lead]) };
+      return {
+        ...base,
+        units: await unitsOf(client, ward, [command.lead]),
+        ...(await terms(state?.campaign, command.lead)),
+        openChildren: await openParts(client, id, false),
+      };
     case 'assign':
       return { ...base, people: await peopleIn(client, state?.lead, command.people, at) };
+    case 'accept':
+    case 'hand-back':
+      return { ...base, openChildren: await openParts(client, id, command.type === 'accept') };
+    case 'split': {
+      const made = state?.parts ?? 0;
+      const childIds = command.children.map((_, i) => derivedId('part', id, String(made + i)));
+      return { ...base, childIds };
+    }
+    case 'request-extension':
+    case 'decide-extension': {
+      const { parent } = state ?? {};
+      // Not locked: a deadline only ever moves to later, and a part's own lock is taken before its parent's nowhere.
+      const others = parent ? await otherTasks(client, ward, [parent], false) : new Map();
+      return { ...base, ...(await terms(state?.campaign)), parent: others.get(parent!) ?? null };
+    }
+    case 'end-wait':
+      return {
+        ...base,
+        ...(await terms(state?.campaign)),
+        awaited: await otherTasks(client, ward, state?.waitsFor ?? [], false),
+      };
     default:
-      return base;
+      return makesLadder.has(command.type) ? { ...base, ...(await terms(state?.campaign)) } : base;
   }
 }
 
+const makesLadder: ReadonlySet<string> = new Set([
+  ...timeCommands,
+  ...['return', 'resume', 'follow-due', 'take-calendar'],
+]);
+
 const none: ReadonlySet<string> = new Set();
+
+/** What ladders are made by, in one trip: the campaign's rules, the ward's calendar; and whether the unit is the monitoring body. */
+async function termsOf(
+  client: Client,
+  ward: string,
+  campaign: string | null | undefined,
+  lead: string | undefined,
+): Promise<Pick<TaskFacts, 'rules' | 'calendar' | 'leadMonitors'>> {
+  const { rows } = await client.query<{
+    calendar: Calendar | null;
+    rules: DeadlineRules | null;
+    monitors: boolean;
+  }>({
+    name: 'terms',
+    text: `SELECT (SELECT calendar FROM calendar WHERE ward_id = $1 ORDER BY version DESC LIMIT 1) AS calendar,
+             (SELECT plan->'rules' FROM campaign WHERE ward_id = $1 AND id = $2) AS rules,
+             EXISTS (SELECT 1 FROM post WHERE unit_id = $3 AND 'monitor' = ANY(roles)) AS monitors`,
+    values: [ward, campaign, lead],
+  });
+  const { calendar, rules, monitors } = rows[0]!;
+  return { calendar: calendar ?? vietNam, rules: rules ?? defaultRules, leadMonitors: monitors };
+}
 
 async function unitsOf(client: Client, ward: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await client.query<{ id: string }>({
@@ -72,4 +150,15 @@ async function peopleIn(
     values: [unit, people, at],
   });
   return new Set(rows.map((row) => row.person_id));
+}
+
+/** Parts that are still open, or only those without which the whole can't be accepted. Their number can grow only under this task's lock. */
+async function openParts(client: Client, id: string, required: boolean): Promise<number> {
+  const { rows } = await client.query<{ n: number }>({
+    name: 'count-open-parts',
+    text: `SELECT count(*)::int AS n FROM task
+           WHERE parent_id = $1 AND status NOT IN ('accepted', 'recalled') AND (required OR NOT $2)`,
+    values: [id, required],
+  });
+  return rows[0]!.n;
 }

@@ -1,4 +1,5 @@
 // The row of a task, folded from its state: what lists, counts and screens read.
+import { countedAt } from '#domain/deadline.ts';
 import { fold } from '#domain/fold.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import type { Client } from './database.ts';
@@ -26,6 +27,12 @@ const columns = (ward: string, version: number, task: TaskState) => ({
   due_at: task.due,
   original_due_at: task.originalDue,
   submitted_at: task.submission?.at ?? null,
+  counted_at: countedAt(task),
+  parent_id: task.parent ?? null,
+  required: task.required ?? true,
+  led_by_monitor: task.ledByMonitor ?? false,
+  waiting: task.waiting ?? [],
+  calendar: task.ladder?.calendar ?? null,
   closed_at: task.closedAt,
   percent: task.percent,
   version,

@@ -6,14 +6,15 @@ import { standingOf, type StandingColumns } from './standing.ts';
 
 export interface Wake {
   readonly process: string;
-  readonly kind: ProcessKind;
+  /** A ward's courier is woken by what is urgent. */
+  readonly kind: ProcessKind | 'courier';
   readonly standing: Standing;
 }
 
 interface Row extends StandingColumns {
   id: string;
   process_id: string;
-  kind: ProcessKind;
+  kind: Wake['kind'];
 }
 
 /**

@@ -15,6 +15,8 @@ export interface NewAccount {
   /** The password's hash, as better-auth makes it. */
   readonly hash: string;
   readonly post: string;
+  /** Where mail goes; without it notices come in the app only. */
+  readonly email?: string | null | undefined;
   /** From when the post is held. */
   readonly since: Date | string;
   readonly ids: { readonly user: string; readonly person: string; readonly holding: string };
@@ -35,11 +37,12 @@ export async function insertAccount(client: pg.ClientBase, one: NewAccount): Pro
      VALUES ($1, $1, 'credential', $1, $2, $3)`,
     [user, one.hash, one.since],
   );
-  await client.query('INSERT INTO person (id, ward_id, name, user_id) VALUES ($1, $2, $3, $4)', [
+  await client.query('INSERT INTO person (id, ward_id, name, user_id, email) VALUES ($1, $2, $3, $4, $5)', [
     person,
     one.ward,
     one.name,
     user,
+    one.email ?? null,
   ]);
   await client.query('INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, $4)', [
     holding,

@@ -10,6 +10,8 @@ export interface SeedOptions {
   readonly password: string;
   /** null for a ward that is no demo. */
   readonly demoShiftDays: number | null;
+  /** Where the demo accounts get their mail: account@domain. */
+  readonly mailDomain?: string;
   /** ISO 8601: from when the posts are held. */
   readonly since: string;
 }
@@ -65,6 +67,7 @@ export async function seedWard(client: pg.ClientBase, ward: Ward, options: SeedO
       name: account.displayName,
       hash,
       post: post(account.post),
+      email: options.mailDomain && `${account.name}@${options.mailDomain}`,
       since,
       ids: {
         user: `demo-${account.name}`,

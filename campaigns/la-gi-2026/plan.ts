@@ -4,6 +4,7 @@
 import type { PlanInput } from '#domain/plan.ts';
 import { audiences, catalogue, skills } from './catalogue.ts';
 import { criteria, papers } from './commendation.ts';
+import { deadlines } from './deadlines.ts';
 import { bodies, groups, phases, targets } from './frame.ts';
 import { roadmapItems } from './items-iii.ts';
 import { committeeItems } from './items-v1-v2.ts';
@@ -36,5 +37,6 @@ export const plan: PlanInput = {
   papers,
   reporting,
   recipients,
+  deadlines,
   items: watched([...roadmapItems, ...committeeItems, ...cellItems, ...advisoryItems]),
 };

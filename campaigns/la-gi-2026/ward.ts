@@ -12,8 +12,13 @@ type Row = [
 ];
 
 const rows: Row[] = [
-  ['party-committee', 'leader', 'Bí thư Đảng ủy phường'],
-  ['standing-committee', 'officer', 'Ủy viên Ban Thường vụ Đảng ủy phường'],
+  ['party-committee', 'leader', 'Bí thư Đảng ủy phường', { role: 'standing_member' }],
+  [
+    'standing-committee',
+    'officer',
+    'Ủy viên Ban Thường vụ Đảng ủy phường',
+    { account: 'standing-member', role: 'standing_member' },
+  ],
   [
     'permanent-board',
     'leader',

@@ -10,9 +10,9 @@ const DAY = 86_400_000;
 const at = (
   status: TaskStatus,
   now: string,
-  submittedAt: string | null = null,
+  countedAt: string | null = null,
   deadline: string | null = due,
-) => deadlineOf({ status, due: deadline, submittedAt, closedAt: null }, now);
+) => deadlineOf({ status, due: deadline, countedAt }, now);
 
 describe('the deadline is the end of its day', () => {
   test.each(['assigned', 'acknowledged', 'in_progress', 'returned', 'handed_back'] as const)(
@@ -51,6 +51,13 @@ test('a suspended or recalled task is never red', () => {
     expect(at(status, shifted(30 * DAY))).toBe('in_term');
     expect(at(status, shifted(30 * DAY), null, null)).toBe('none');
   }
+});
+
+test('a task that waits for another is never red meanwhile, and is again as soon as nothing holds it', () => {
+  const waits = (waiting: string[]) =>
+    deadlineOf({ status: 'in_progress', due, countedAt: null, waiting }, shifted(30 * DAY));
+  expect(waits(['x'])).toBe('in_term');
+  expect(waits([])).toBe('overdue');
 });
 
 test('every state at every instant has exactly one, and time only ever moves it towards red', () => {

@@ -50,6 +50,8 @@ describe('wrong values', () => {
     ['TEMPORAL_ADDRESS', 'h'],
     ['TEMPORAL_ADDRESS', undefined],
     ['SMTP_URL', 'mail.example:25'],
+    ['MAIL_FROM', 'Đôn Đốc'],
+    ['MAIL_FROM', 'a@b.example\r\nBcc: everybody@elsewhere.example'],
     ['AUTH_SECRET', 'hunter2-hunter2'],
     ['AUTH_SECRET', undefined],
     ['DEMO', 'yes'],

@@ -1,5 +1,7 @@
 // A small ward made of plain values, and arbitraries for sequences of acts in it: what the proofs of the rules run on.
 import fc from 'fast-check';
+import { vietNam } from '#domain/calendar-vn.ts';
+import { defaultRules } from '#domain/deadline-rules.ts';
 import { isRejection, type ErrorCode, type Rejection } from '#domain/errors.ts';
 import type { Actor, PersonActor, Post } from '#domain/process.ts';
 import { verbsFor } from '#domain/permissions.ts';
@@ -79,12 +81,21 @@ const everyUnit: ReadonlySet<string> = new Set(Object.values(units));
 const workers: ReadonlySet<string> = new Set([uuid(2_001), uuid(2_002)]);
 
 /** Facts of a ward in which every unit exists, and two people work in whichever unit leads. */
-export const facts = (actor: Actor, at: string): TaskFacts => ({
+export const facts = (actor: Actor, at: string, more: Partial<TaskFacts> = {}): TaskFacts => ({
   ...{ at, actor, id: uuid(5_000), number: 7, root: units.root },
   ...{ units: everyUnit, people: workers, campaignExists: true },
+  ...{ rules: defaultRules, calendar: vietNam, leadMonitors: false },
+  ...{ parent: null, awaited: new Map(), openChildren: 0, childIds: [uuid(6_001)] },
+  ...more,
 });
 
-export type Step = { readonly by: Actor; readonly command: TaskCommand; readonly hours: number };
+export type Step = {
+  readonly by: Actor;
+  readonly command: TaskCommand;
+  readonly hours: number;
+  /** What the ledger finds otherwise than usual. */
+  readonly found?: Partial<TaskFacts>;
+};
 export type Taken = Step & {
   before: TaskState | null;
   after: TaskState | null;
@@ -108,7 +119,8 @@ export function take(steps: readonly Step[], from: TaskState | null = null, star
   let hour = startHour;
   return steps.map((step) => {
     hour += step.hours;
-    const decided = task.decide(state, freeze(step.command), facts(freeze(step.by), instantAt(hour)));
+    const found = facts(freeze(step.by), instantAt(hour), step.found);
+    const decided = task.decide(state, freeze(step.command), found);
     const before = state;
     const events = isRejection(decided) ? [] : decided;
     state = apply(state, events);
@@ -127,7 +139,8 @@ export const decideAs = (
   by: Actor,
   command: TaskCommand,
   hour = 0,
-): readonly TaskEvent[] | Rejection => task.decide(state, command, facts(by, instantAt(hour)));
+  found: Partial<TaskFacts> = {},
+): readonly TaskEvent[] | Rejection => task.decide(state, command, facts(by, instantAt(hour), found));
 
 /** A body that the rules accept for each verb, wherever its state and its actor permit it. */
 export const bodies: { [V in (typeof taskVerbs)[number]]: Extract<TaskCommand, { type: V }> } = {
@@ -144,6 +157,12 @@ export const bodies: { [V in (typeof taskVerbs)[number]]: Extract<TaskCommand, {
   resume: { type: 'resume' },
   'request-extension': { type: 'request-extension', due: instantAt(900), reason: 'Chờ số liệu của cấp trên' },
   'decide-extension': { type: 'decide-extension', granted: true },
+  split: {
+    type: 'split',
+    children: [
+      { title: 'Lập danh sách', product: 'Danh sách', lead: units.squad, coordinating: [], watching: [] },
+    ],
+  },
   urge: { type: 'urge', text: 'Đề nghị báo cáo' },
   comment: { type: 'comment', text: 'Đã rõ' },
 };

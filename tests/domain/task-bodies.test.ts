@@ -19,6 +19,9 @@ const good: Record<Kind, Record<string, unknown>> = {
   resume: {},
   'request-extension': { due: '2026-07-01T00:00:00+07:00', reason: 'Chờ số liệu' },
   'decide-extension': { granted: true, due: '2026-05-31T23:59:59+07:00' },
+  split: {
+    children: [{ title: 'Lập danh sách', product: 'Danh sách', lead: units.squad }],
+  },
   urge: {},
   comment: { text: 'Đã rõ' },
 };
@@ -160,6 +163,7 @@ describe.each([
   });
 });
 
+const part = { title: 'Lập danh sách', product: 'Danh sách', lead: units.squad };
 const ids: [Kind, string, (value: unknown) => unknown, string][] = [
   ['create', 'lead', (value) => value, 'lead'],
   ['create', 'campaign', (value) => value, 'campaign'],
@@ -167,6 +171,8 @@ const ids: [Kind, string, (value: unknown) => unknown, string][] = [
   ['create', 'watching', (value) => [value], 'watching.0'],
   ['assign', 'people', (value) => [value], 'people.0'],
   ['reassign', 'lead', (value) => value, 'lead'],
+  ['create', 'parent', (value) => value, 'parent'],
+  ['split', 'children', (value) => [part, { ...part, lead: value }], 'children.1.lead'],
 ];
 test.each(ids)('%s.%s: what is no id is refused where it stands', (kind, field, wrap, path) => {
   for (const bad of ['police', '1', `${units.police} `, `{${units.police}}`, "' OR 1=1 --", '', 7, {}, []]) {
@@ -186,6 +192,28 @@ test('lists and figures have bounds', () => {
   }
   for (const percent of [0, 100, null])
     expect(pathsOf('progress', { ...good.progress, percent })).toEqual(['accepted']);
+});
+
+test('a split has parts, each a whole task; what a task waits for is one or several, each named once', () => {
+  expect(pathsOf('split', { children: [] })).toEqual(['children']);
+  expect(pathsOf('split', { children: Array(101).fill(part) })).toEqual(['children']);
+  expect(pathsOf('split', { children: [{ lead: units.squad }] })).toEqual([
+    'children.0.title',
+    'children.0.product',
+  ]);
+  expect(taskBodies.create.parse(part)).toMatchObject({ required: true, waitsFor: [] });
+  expect(taskBodies.create.parse({ ...part, waitsFor: uuid(1) }).waitsFor).toEqual([uuid(1)]);
+  const twice = { ...part, waitsFor: [uuid(1), uuid(2), uuid(1)] };
+  expect(taskBodies.create.parse(twice).waitsFor).toEqual([uuid(1), uuid(2)]);
+  for (const waitsFor of ['x', [uuid(1), 'x'], Array(51).fill(uuid(1)), 7])
+    expect(pathsOf('create', { ...part, waitsFor })[0]).toMatch(/^waitsFor/);
+});
+
+test('which instant counts is one of two', () => {
+  for (const countsAs of ['submittedAt', 'doneAt', null])
+    expect(pathsOf('accept', { countsAs })).toEqual(['accepted']);
+  for (const countsAs of ['', 'due', 7, true, ['doneAt']])
+    expect(pathsOf('accept', { countsAs })).toEqual(['countsAs']);
 });
 
 test('an extension is granted or refused, never something between', () => {

@@ -26,6 +26,10 @@ const grant = (due?: number): TaskCommand => ({
 });
 const refuse: TaskCommand = { ...bodies['decide-extension'], granted: false, reason: 'Không đủ lý do' };
 
+/** When the deadline itself comes. */
+const climbsAt = (state: TaskState): string | undefined =>
+  state.ladder!.rungs.find(({ kind }) => kind === 'deadline')?.at;
+
 function live(...moments: Moment[]): { state: TaskState; told: (string | null)[] } {
   let hour = 0;
   const steps = moments.map(([at, who, command]) => {
@@ -147,7 +151,7 @@ describe('what it leaves behind', () => {
     });
     const { state } = live([1, 'police', ask(300)], [2, 'standing', grant(250)]);
     expect(state).toMatchObject({ due: instantAt(250), originalDue: instantAt(200) });
-    expect(task.next(state)).toEqual({ at: instantAt(250), command: 'pass-deadline' });
+    expect(climbsAt(state)).toBe(instantAt(250));
   });
 
   test('refused: the deadline stays, and the reason is kept', () => {
@@ -166,7 +170,9 @@ describe('what it leaves behind', () => {
     expect(task.next(later)).toEqual({ at: instantAt(300), command: 'pass-deadline' });
     const over = live(...asked, [210, 'secretariat', grant(205)]).state;
     expect(over).toMatchObject({ deadlinePassed: true, due: instantAt(205) });
-    expect(task.next(over)).toBeNull();
+    // Its first late rung: the working day after that day at that hour.
+    expect(climbsAt(over)).toBeUndefined();
+    expect(task.next(over)).toEqual({ at: instantAt(229), command: 'escalate' });
   });
 
   test('a request lapses with a report, a recall, a handing back and another lead, not with a suspension', () => {
@@ -187,7 +193,7 @@ describe('what it leaves behind', () => {
     ).state;
     expect(task.next(suspended)).toBeNull();
     const resumed = take([{ by: people.standing, command: bodies.resume, hours: 4 }], suspended).at(-1)!;
-    expect(task.next(resumed.after!)?.at).toBe(instantAt(300));
+    expect(climbsAt(resumed.after!)).toBe(instantAt(300));
   });
 
   test('a state stored before there were extensions works on, and folds to the same again', () => {
@@ -203,7 +209,7 @@ describe('what it leaves behind', () => {
 describe('three results', () => {
   const result = (submitted: number, status: TaskState['status'] = 'accepted', due: number | null = 300) => {
     const timed = {
-      ...{ status, submittedAt: instantAt(submitted), closedAt: null },
+      ...{ status, countedAt: instantAt(submitted) },
       ...{ due: due === null ? null : instantAt(due), originalDue: due === null ? null : instantAt(200) },
     };
     return [resultOf(timed), deadlineOf(timed, instantAt(999))];

@@ -25,6 +25,7 @@ const table: Record<TaskVerb, string> = {
   // While a request waits: it lapses when the unit reports or no longer has the task.
   'decide-extension':
     '               A         A            A          .         A        .        .          .          A   ',
+  split: '          L         L            L          .         L        .        .          .          .   ',
   urge: '           U         U            U          .         U        .        .          .          .   ',
   comment: '        P         P            P          P         P        P        P          P          P   ',
 };

@@ -24,6 +24,7 @@ describe('the ward', () => {
         ],
         ...['party-office', 'police', 'police-deputy', 'police-officer', 'school', 'schools', 'secretariat'],
         'standing-committee',
+        'standing-member',
       ].sort(),
     );
     const roles = (name: string) =>
@@ -31,6 +32,7 @@ describe('the ward', () => {
     expect(
       ['secretariat', 'standing-committee', 'appraiser', 'admin', 'party-building', 'police'].map(roles),
     ).toEqual([['secretariat'], ['standing_committee'], ['appraiser'], ['admin'], ['monitor'], []]);
+    expect(roles('standing-member')).toEqual(['standing_member']);
   });
 
   test('each group of the plan has a leader with an account, and stands above the units it stands for', () => {

@@ -23,7 +23,7 @@ test('a task is worked from assignment to acceptance', async () => {
   const task = await ward.task({ due: '2030-01-01T00:00:00.000Z' });
   expect(await ward.act(ward.police, task, { type: 'acknowledge' })).toMatchObject({
     accepted: true,
-    standing: { stage: 'in hand', next: { command: 'pass-deadline' } },
+    standing: { stage: 'in hand', next: { command: 'remind' } },
   });
   expect(await ward.act(ward.police, task, { type: 'submit', text: 'Xong' })).toMatchObject({
     accepted: true,
@@ -266,6 +266,6 @@ test('receipts are kept for 7 days at least, and ended sessions go', async () =>
     ]);
   await put('young', 7.5);
   await put('old', 8.5);
-  expect(await dropExpired(ward.pool, now)).toEqual({ receipts: 1, sessions: 0 });
+  expect(await dropExpired(ward.pool, now)).toMatchObject({ receipts: 1, sessions: 0 });
   expect((await ward.pool.query('SELECT key FROM receipt')).rows).toEqual([{ key: 'young' }]);
 });

@@ -49,14 +49,25 @@ beforeAll(async () => {
       ['lead', { type: 'submit', text: 'x', files: [] }],
       ['secretariat', { type: 'accept' }],
     ],
+    [
+      ['lead', { type: 'acknowledge' }],
+      ['lead', { type: 'submit', text: 'x', files: [], doneAt: from(-42) }],
+      ['secretariat', { type: 'accept', countsAs: 'doneAt' }],
+    ],
     [['secretariat', { type: 'suspend', reason: 'x' }]],
     [['secretariat', { type: 'recall', reason: 'x' }]],
     [['lead', { type: 'hand-back', reason: 'x' }]],
   ];
+  const awaited = await ward.task({ title: 'Chưa xong', due: from(60) });
   for (let n = 0; n < 120; n++) {
     const lead = pick(['police', 'school'] as const);
     const due = pick([null, from(-40), from(-9), from(-1), from(0), from(3), from(30)]);
-    const task = await ward.task({ title: `${pick(titles)} ${n}`, lead: ward.units[lead], due });
+    const task = await ward.task({
+      title: `${pick(titles)} ${n}`,
+      lead: ward.units[lead],
+      due,
+      ...pick([{}, {}, { waitsFor: [awaited] }]),
+    });
     for (const [who, command] of pick(stories)) {
       const at = from(pick([-41, -20, -5, -0.5]));
       const outcome = await ward.act(who === 'lead' ? ward[lead] : ward.secretariat, task, command, { at });
@@ -125,8 +136,8 @@ test('the database and the domain agree on every deadline, at every instant', as
               ...item,
               status: item.state,
               due: utc(item.due),
-              closedAt: item.closedAt,
-              submittedAt: utc(item.submittedAt),
+              countedAt: utc(item.countedAt),
+              waiting: item.waitsFor.filter(({ open }) => open).map((other) => other.id),
             },
             at.toISOString(),
           ) === deadline,

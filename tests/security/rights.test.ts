@@ -85,6 +85,14 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   listUnits: (c) => c.get('/units'),
   listPeople: (c) => c.get('/people'),
   getCalendar: (c) => c.get('/calendar?year=2026'),
+  amendCalendar: async (c) => {
+    const { from, until, days } = (await as('secretariat').get('/calendar')).body;
+    return c.post('/calendar', { from, until, days });
+  },
+  listNotices: (c) => c.get('/notices'),
+  readNotices: (c) => c.post('/notices/read', {}),
+  getMailPreferences: (c) => c.get('/notices/preferences'),
+  setMailPreferences: (c) => c.post('/notices/preferences', { mail: 'urgent' }),
   listCampaigns: (c) => c.get('/campaigns'),
   getCampaign: async (c) =>
     c.get(`/campaigns/${(await as('secretariat').get('/campaigns')).body.items[0].id}`),
@@ -96,6 +104,11 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
       password: 'mười bốn ký tự',
       post: await aPost(),
     }),
+  setEmail: async (c) => {
+    const { body } = await as('police').get('/me');
+    return c.post(`/accounts/${body.person.id}/email`, { email: 'police@la-gi.example' });
+  },
+  listRefusedMail: (c) => c.get('/mail/refused'),
   endHolding: async (c) => {
     const account = `ending-${++made}`;
     await as('admin').post('/accounts', {
@@ -129,6 +142,10 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   requestExtensionTask: async (c) => c.post(`/tasks/${await task('assigned')}/request-extension`, later),
   decideExtensionTask: async (c) =>
     c.post(`/tasks/${await task('extension asked for')}/decide-extension`, { granted: true }),
+  splitTask: async (c) =>
+    c.post(`/tasks/${await task('assigned')}/split`, {
+      children: [{ title: 'Phần', product: 'Sản phẩm', lead: unit('ward-police') }],
+    }),
   urgeTask: async (c) => c.post(`/tasks/${await task('assigned')}/urge`, text),
   commentTask: async (c) => c.post(`/tasks/${await task('assigned')}/comment`, text),
 };

@@ -1,30 +1,51 @@
-// The working calendar: which days are not like their weekday, and why.
+// The working calendar: which days are not like their weekday, and why; the office amends it.
 import { z } from 'zod';
-import { calendarDay } from '#domain/calendar.ts';
-import { vietNam } from '#domain/calendar-vn.ts';
+import { calendarDay, calendarSchema } from '#domain/calendar.ts';
+import { amend, mayAmendCalendar } from '../use-cases/calendar.ts';
 import { operation, type Operation } from './operation.ts';
+import { problem } from './problems.ts';
 
-const calendar = operation({
+const schema = z.object({
+  version: z.int(),
+  from: z.iso.date(),
+  until: z.iso.date(),
+  days: z.array(calendarDay),
+});
+
+const read = operation({
   id: 'getCalendar',
   method: 'get',
   path: '/calendar',
   summary: 'Holidays, days off in lieu and swapped days, each with its ground',
   query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2099).optional() }),
-  answers: {
-    status: 200,
-    description: 'The days of that year, or all that are known',
-    schema: z.object({
-      version: z.int(),
-      from: z.iso.date(),
-      until: z.iso.date(),
-      days: z.array(calendarDay),
-    }),
-  },
+  answers: { status: 200, description: 'The days of that year, or all that are known', schema },
   refusals: [],
-  async handle({ query: { year } }) {
-    const days = vietNam.days.filter(({ day }) => year === undefined || day.startsWith(String(year)));
-    return { status: 200, body: { ...vietNam, days } };
+  async handle({ dondoc, actor, query: { year } }) {
+    const calendar = await dondoc.calendar(actor);
+    const days = calendar.days.filter(({ day }) => year === undefined || day.startsWith(String(year)));
+    return { status: 200, body: { ...calendar, days } };
   },
 });
 
-export const calendarOperations: readonly Operation[] = [calendar];
+const amendment = operation({
+  id: 'amendCalendar',
+  method: 'post',
+  path: '/calendar',
+  summary:
+    'The office gives the ward a new version of its calendar, whole: reminders still to come follow it, deadlines stay',
+  body: z.strictObject({
+    from: calendarSchema.shape.from,
+    until: calendarSchema.shape.until,
+    days: calendarSchema.shape.days.max(2_000),
+  }),
+  answers: { status: 201, description: 'The calendar, with its version', schema },
+  refusals: ['forbidden', 'invalid'],
+  async handle({ dondoc, actor, body, locale }) {
+    if (!mayAmendCalendar(actor)) return problem('forbidden', locale);
+    const whole = calendarSchema.safeParse({ ...body, version: 1 });
+    if (!whole.success) return problem('invalid', locale, { field: whole.error.issues[0]!.path.join('.') });
+    return { status: 201, body: await amend(dondoc.deps.pool, actor, body, dondoc.deps.clock()) };
+  },
+});
+
+export const calendarOperations: readonly Operation[] = [read, amendment];

@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import {
   accountBody,
+  emailBody,
   endHolding,
   isAdministrator,
   listAccounts,
   makeAccount,
+  setEmail,
 } from '../use-cases/accounts.ts';
 import { operation, type Operation } from './operation.ts';
 import { problem } from './problems.ts';
@@ -136,6 +138,7 @@ const accounts = operation({
           person: z.uuid(),
           name: z.string(),
           account: z.string(),
+          email: z.string().nullable(),
           posts: z.array(z.object({ holding: z.uuid(), title: z.string(), unit: z.uuid() })),
         }),
       ),
@@ -160,6 +163,20 @@ const newAccount = operation({
   handle: ({ dondoc: { deps }, body, ...asking }) => makeAccount(deps, asking, body),
 });
 
+const email = operation({
+  id: 'setEmail',
+  method: 'post',
+  path: '/accounts/{id}/email',
+  summary:
+    'Sets the address to which a person’s notices are mailed, or with null none; the administrator only',
+  params: byId,
+  body: emailBody,
+  answers: { status: 200, description: 'The person', schema: z.object({ person: z.uuid() }) },
+  refusals: ['forbidden', 'not_found'],
+  keepsReceipt: true,
+  handle: ({ dondoc: { deps }, params, body, ...asking }) => setEmail(deps, asking, params.id, body),
+});
+
 const ended = operation({
   id: 'endHolding',
   method: 'post',
@@ -181,5 +198,6 @@ export const directoryOperations: readonly Operation[] = [
   campaign,
   accounts,
   newAccount,
+  email,
   ended,
 ];

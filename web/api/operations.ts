@@ -1,7 +1,9 @@
 // Every operation of the API.
 import { calendarOperations } from './calendar-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
+import { mailOperations } from './mail-operations.ts';
 import type { Operation } from './operation.ts';
+import { noticeOperations } from './notice-operations.ts';
 import { registerOperation } from './register-operation.ts';
 import { taskOperations } from './task-operations.ts';
 
@@ -9,6 +11,8 @@ import { taskOperations } from './task-operations.ts';
 export const operations: readonly Operation[] = [
   ...directoryOperations,
   ...calendarOperations,
+  ...noticeOperations,
+  ...mailOperations,
   registerOperation,
   ...taskOperations,
 ];

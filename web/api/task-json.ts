@@ -6,6 +6,18 @@ import type { PersonRef, TaskView, UnitRef } from '../use-cases/types.ts';
 
 const time = z.iso.datetime({ offset: true }).meta({ description: 'ISO 8601, at +07:00' });
 
+const related = z
+  .object({
+    id: z.uuid(),
+    number: z.int(),
+    title: z.string().nullable(),
+    lead: z.string().meta({ description: 'the short name of the unit that leads it' }),
+    state: z.enum(taskStates),
+    open: z.boolean(),
+    required: z.boolean(),
+  })
+  .meta({ id: 'RelatedTask' });
+
 export const taskJson = z
   .object({
     id: z.uuid(),
@@ -21,6 +33,10 @@ export const taskJson = z
     coordinating: z.array(z.uuid()),
     watching: z.array(z.uuid()),
     parent: z.uuid().nullable(),
+    parts: z.array(related).meta({ description: 'the parts that it was split into, of those you may see' }),
+    required: z.boolean().meta({ description: 'of a part: its parent cannot be accepted while it is open' }),
+    waitsFor: z.array(related),
+    waiting: z.boolean().meta({ description: 'one of those is open: meanwhile the task is not late' }),
     state: z.enum(taskStates),
     deadline: z.enum(deadlines),
     result: z.enum(results).nullable().meta({
@@ -29,7 +45,14 @@ export const taskJson = z
     start: time.nullable(),
     due: time.nullable(),
     originalDue: time.nullable(),
+    dueMovedFrom: time.nullable().meta({
+      description: 'the deadline as given, where it moved because its last day was a day of rest',
+    }),
+    workingDays: z.int().nullable().meta({
+      description: 'whole working days until the deadline of an open task; negative once late by so many',
+    }),
     submittedAt: time.nullable(),
+    countedAt: time.nullable().meta({ description: 'the instant that lateness is judged by' }),
     closedAt: time.nullable(),
     progress: z.int().nullable(),
     returns: z.int(),
@@ -41,9 +64,12 @@ export const taskJson = z
     urgedAt: time.nullable(),
     assignees: z.array(z.uuid()),
     holder: z.uuid().nullable(),
-    submission: z.object({ text: z.string(), at: time, doneAt: time.nullable(), by: z.uuid() }).nullable(),
+    submission: z
+      .object({ text: z.string(), at: time, doneAt: time.nullable(), onBehalf: z.boolean(), by: z.uuid() })
+      .nullable(),
     version: z.int(),
     verbs: z.array(z.enum(taskVerbs as [TaskVerb, ...TaskVerb[]])),
+    mayRecord: z.boolean().meta({ description: "whether you may enter the unit's report on its behalf" }),
     createdAt: time,
     updatedAt: time,
     names: z
@@ -56,7 +82,7 @@ const id = (ref: { id: string }): string => ref.id;
 
 export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
   const { campaign, assigner, lead, coordinating, watching, holder, ...others } = task;
-  const { assignees, submission, extension, verbs, ...plain } = others;
+  const { assignees, submission, extension, verbs, parent, parts, waitsFor, ...plain } = others;
   const units: UnitRef[] = [assigner, lead, ...coordinating, ...watching];
   const people: PersonRef[] = [...assignees, ...[submission, extension].flatMap((one) => one?.by ?? [])];
   return {
@@ -68,6 +94,9 @@ export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
     watching: watching.map(id),
     assignees: assignees.map(id),
     holder: holder?.id ?? null,
+    parent: parent?.id ?? null,
+    parts: [...parts],
+    waitsFor: [...waitsFor],
     submission: submission && { ...submission, by: submission.by.id },
     extension: extension && { ...extension, by: extension.by.id },
     verbs: [...verbs],

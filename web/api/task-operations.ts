@@ -17,6 +17,7 @@ export const listQuery = z.strictObject({
   view: z.enum(views).default('all'),
   campaign: z.uuid().optional(),
   unit: z.uuid().optional().meta({ description: 'tasks that this unit leads' }),
+  parent: z.uuid().optional().meta({ description: 'the parts of this task' }),
   state: z
     .enum([...taskStates, 'open', 'closed'])
     .optional()
@@ -109,6 +110,13 @@ const history = operation({
             people: z.array(person).optional(),
             due: z.string().nullish(),
             previousDue: z.string().optional(),
+            because: z.enum(['parent', 'waited']).optional(),
+            late: z.int().optional(),
+            tell: z.array(z.string()).optional(),
+            parts: z.int().optional(),
+            doneAt: z.string().optional(),
+            countedAt: z.string().optional(),
+            onBehalf: z.boolean().optional(),
           }),
         }),
       ),
@@ -147,7 +155,8 @@ const create = operation({
   id: 'createTask',
   method: 'post',
   path: '/tasks',
-  summary: 'Gives a task to a unit: the office to any unit of the ward, a leader to units below theirs',
+  summary:
+    'Gives a task to a unit: the office to any unit of the ward, a leader to units below theirs; with `parent`, as a part of a task that they lead',
   body: taskBodies.create,
   answers: { status: 201, description: 'The task', schema: taskJson },
   refusals: [
@@ -156,7 +165,10 @@ const create = operation({
     'unknown_unit',
     'unit_twice',
     'unknown_campaign',
+    'unknown_task',
+    'wrong_state',
     'due_before_start',
+    'due_after_parent',
   ],
   keepsReceipt: true,
   handle: (call) => through(call, null, 'create'),
@@ -166,27 +178,42 @@ const summaries: Record<(typeof taskVerbs)[number], { summary: string; refusals?
   acknowledge: { summary: 'The lead unit takes the task' },
   assign: { summary: 'The lead unit names those of its people who do it', refusals: ['unknown_person'] },
   progress: { summary: 'The lead or a coordinating unit reports how it goes' },
-  submit: { summary: 'The lead unit reports the result for acceptance' },
-  accept: { summary: 'The assigner accepts the result: the task is done', refusals: ['own_work'] },
+  submit: {
+    summary: 'The lead unit reports the result for acceptance; `onBehalf`: the office enters it for the unit',
+  },
+  accept: {
+    summary: 'The assigner accepts the result, and says which of its instants counts: the task is done',
+    refusals: ['own_work', 'child_open'],
+  },
   return: {
     summary: 'The assigner asks for it to be done again: it counts as not done',
     refusals: ['own_work'],
   },
   reassign: {
     summary: 'The assigner gives it to another lead unit',
-    refusals: ['unknown_unit', 'unchanged', 'outside_scope'],
+    refusals: ['unknown_unit', 'unchanged', 'outside_scope', 'child_open'],
   },
   recall: { summary: 'The assigner withdraws it' },
-  'hand-back': { summary: 'The lead unit gives it back to the assigner' },
+  'hand-back': { summary: 'The lead unit gives it back to the assigner', refusals: ['child_open'] },
   suspend: { summary: 'The assigner lets it rest: its deadline stands still' },
   resume: { summary: 'The assigner lets it go on' },
   'request-extension': {
     summary: 'The lead unit asks, before the deadline passes, for a later one',
-    refusals: ['no_deadline', 'deadline_passed', 'extension_pending', 'extension_limit', 'due_not_later'],
+    refusals: [
+      ...(['no_deadline', 'deadline_passed', 'extension_pending', 'extension_limit'] as const),
+      ...(['due_not_later', 'due_after_parent'] as const),
+    ],
   },
   'decide-extension': {
     summary: 'The assigner grants the extension, as asked or to another day, or refuses it with a reason',
-    refusals: ['own_work', 'due_not_later'],
+    refusals: ['own_work', 'due_not_later', 'due_after_parent'],
+  },
+  split: {
+    summary: 'The lead unit gives parts of it to units below, due no later than the whole',
+    refusals: [
+      ...(['unknown_unit', 'unit_twice', 'outside_scope', 'due_before_start', 'due_after_parent'] as const),
+      ...(['unknown_task', 'unknown_campaign'] as const),
+    ],
   },
   urge: {
     summary:

@@ -12,7 +12,7 @@ export class Parameters {
   }
 }
 
-const wardWide = ['secretariat', 'standing_committee', 'monitor'] as const;
+const wardWide = ['secretariat', 'standing_committee', 'standing_member', 'monitor'] as const;
 const seesWard = (post: Post) => wardWide.some((role) => post.roles.includes(role));
 const forCommittee = (post: Post) =>
   post.roles.includes('secretariat') || post.roles.includes('standing_committee');
@@ -55,12 +55,16 @@ export function inView(view: View, actor: SignedIn, p: Parameters): string {
     case 'assigned-by-me':
       return assignedBy(actor, p);
     case 'to-review':
-      return `(t.status = 'submitted' AND ${assignedBy(actor, p)})`;
+      return `(t.status = 'submitted' AND ${assignedBy(actor, p)}${rulesOnMonitor(actor) ? '' : ' AND NOT t.led_by_monitor'})`;
     case 'overdue':
     case 'all':
       return 'TRUE';
   }
 }
+
+/** What the monitoring body leads is accepted by the Thường trực alone. */
+const rulesOnMonitor = (actor: SignedIn): boolean =>
+  workingPosts(actor).some((post) => post.roles.includes('standing_committee'));
 
 /** Tasks on which the actor rules as their assigner: never those that their own unit leads. */
 function assignedBy(actor: SignedIn, p: Parameters): string {

@@ -12,6 +12,11 @@ import { answerOf } from './act-on-task.ts';
 import { findReceipt, keepReceipt, type Keyed } from './receipts.ts';
 import type { Answer, Locale, SignedIn } from './types.ts';
 
+/** Where notices are mailed to. */
+const mailAddress = z.email().max(254);
+
+export const emailBody = z.strictObject({ email: mailAddress.nullable() });
+
 export const accountBody = z.strictObject({
   account: z.string().regex(accountName),
   name: z
@@ -22,6 +27,7 @@ export const accountBody = z.strictObject({
     .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), { error: 'broken_text' }),
   password: z.string().min(MIN_PASSWORD).max(128),
   post: z.uuid(),
+  email: mailAddress.optional(),
 });
 export type AccountBody = z.output<typeof accountBody>;
 
@@ -32,12 +38,13 @@ export interface AccountRow {
   readonly person: string;
   readonly name: string;
   readonly account: string;
+  readonly email: string | null;
   readonly posts: readonly { readonly holding: string; readonly title: string; readonly unit: string }[];
 }
 
 export async function listAccounts(pool: Pool, actor: SignedIn, now: Date): Promise<AccountRow[]> {
   const { rows } = await pool.query<AccountRow>(
-    `SELECT pe.id AS person, pe.name, us.username AS account, coalesce((
+    `SELECT pe.id AS person, pe.name, us.username AS account, pe.email, coalesce((
        SELECT jsonb_agg(jsonb_build_object('holding', h.id, 'title', po.title, 'unit', po.unit_id) ORDER BY po.title)
        FROM holding h JOIN post po ON po.id = h.post_id
        WHERE h.person_id = pe.id AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)), '[]') AS posts
@@ -61,10 +68,10 @@ export interface Asking {
 }
 
 interface Deed {
-  readonly verb: 'create' | 'end-holding';
+  readonly verb: 'create' | 'end-holding' | 'set-email';
   /** The person or holding that it concerns. */
   readonly id: string;
-  /** What was asked for, as the audit keeps it: without the password. */
+  /** What was asked for, as the audit keeps it: without the password and the address. */
   readonly request: object;
   readonly do: (client: Client) => Promise<Answer | Rejection>;
 }
@@ -103,7 +110,7 @@ async function administer({ pool }: Deps, now: Date, asking: Asking, deed: Deed)
 
 /** Makes user, person and holding together. */
 export async function makeAccount(deps: Deps, asking: Asking, body: AccountBody): Promise<Answer> {
-  const { password, ...request } = body;
+  const { password, email, ...request } = body;
   const now = deps.clock();
   const person = newId(now);
   // Before the transaction, as it takes long; and not for somebody who may not do this anyway.
@@ -116,7 +123,7 @@ export async function makeAccount(deps: Deps, asking: Asking, body: AccountBody)
       const { ward } = asking.actor;
       if (!(await isPostOf(client, ward, body.post))) return reject('unknown_post', 'post');
       const ids = { user: newId(now), person, holding: newId(now) };
-      const made = await insertAccount(client, { ...request, ward, hash, since: now, ids });
+      const made = await insertAccount(client, { ...request, email, ward, hash, since: now, ids });
       return made ? { status: 201, body: { person } } : reject('account_taken', 'account');
     },
   });
@@ -146,6 +153,28 @@ export function endHolding(deps: Deps, asking: Asking, holding: string): Promise
       if (!rows[0]) return reject('not_found');
       await client.query('DELETE FROM session WHERE user_id = $1', [rows[0].user_id]);
       return { status: 200, body: { ended: true } };
+    },
+  });
+}
+
+/** Gives a person an address for mail, another one, or none. */
+export function setEmail(
+  deps: Deps,
+  asking: Asking,
+  person: string,
+  { email }: z.output<typeof emailBody>,
+): Promise<Answer> {
+  return administer(deps, deps.clock(), asking, {
+    verb: 'set-email',
+    id: person,
+    request: { person, email: email === null ? 'removed' : 'set' },
+    do: async (client) => {
+      const { rowCount } = await client.query('UPDATE person SET email = $3 WHERE id = $1 AND ward_id = $2', [
+        person,
+        asking.actor.ward,
+        email,
+      ]);
+      return rowCount === 1 ? { status: 200, body: { person } } : reject('not_found');
     },
   });
 }

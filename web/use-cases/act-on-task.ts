@@ -6,7 +6,7 @@ import { transaction, type Client, type Pool } from '#ledger/database.ts';
 import { derivedId, newId } from '#ledger/ids.ts';
 import { Parameters, visible } from '../policies/tasks.ts';
 import { problem } from '../api/problems.ts';
-import { namesOfTasks } from './names.ts';
+import { around } from './relatives.ts';
 import { keepReceipt, type Found, type Keyed } from './receipts.ts';
 import { taskView } from './task-view.ts';
 import type { Answer, Locale, SignedIn, TaskView } from './types.ts';
@@ -88,7 +88,7 @@ async function sees(pool: Pool, actor: SignedIn, id: string): Promise<boolean> {
 
 const showsCurrent: readonly ErrorCode[] = [
   ...(['stale', 'wrong_state', 'own_work', 'unchanged', 'no_deadline', 'deadline_passed'] as const),
-  ...(['extension_pending', 'extension_limit', 'urged_recently'] as const),
+  ...(['extension_pending', 'extension_limit', 'urged_recently', 'child_open'] as const),
 ];
 
 async function answerTo(
@@ -99,9 +99,8 @@ async function answerTo(
   now: Date,
 ): Promise<Answer<TaskView>> {
   if (outcome.accepted) return { status: task ? 200 : 201, body: await readView(client, actor, id, now) };
-  const current = showsCurrent.includes(outcome.rejected)
-    ? await readView(client, actor, id, now)
-    : undefined;
+  const current =
+    task && showsCurrent.includes(outcome.rejected) ? await readView(client, actor, id, now) : undefined;
   return problem(outcome.rejected, locale, { field: outcome.field, current });
 }
 
@@ -113,5 +112,5 @@ async function readView(client: Client, actor: SignedIn, id: string, now: Date):
     values: [id],
   });
   const { state, version } = rows[0]!;
-  return taskView(state, version, actor, now, await namesOfTasks(client, [state]));
+  return taskView(state, version, actor, now, await around(client, actor, [state]));
 }

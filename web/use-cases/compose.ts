@@ -2,6 +2,7 @@
 import { Client, Connection } from '@temporalio/client';
 import type { TaskVerb } from '#domain/task-types.ts';
 import { taskBodies } from '#domain/task-types.ts';
+import { calendarOf } from '#ledger/calendar.ts';
 import { createPool, Unavailable } from '#ledger/database.ts';
 import { addressHeader, createAuth } from '../auth.ts';
 import { invalid, parseIn, problem } from '../api/problems.ts';
@@ -11,8 +12,13 @@ import { demoAccounts } from './demo-accounts.ts';
 import { listCampaigns, listPeople, listUnits, me } from './directory.ts';
 import { countViews, listTasks } from './list-tasks.ts';
 import { getTask, taskHistory } from './read-task.ts';
+import { mailPreferences, setMailPreferences, type Preferred } from './mail-preferences.ts';
+import { gatherNotices } from './notice-tasks.ts';
+import { countUnread, listNotices, readNotices, type NoticeQuery, type Reading } from './notices.ts';
+import { mailboxIn } from './mailbox.ts';
 import { readiness } from './readiness.ts';
 import { hashOf } from './receipts.ts';
+import { listRefusedMail, seesRefusedMail } from './refused-mail.ts';
 import type { ActAnswer, ActOptions, Problem, SignedIn, TaskQuery, TaskView } from './types.ts';
 
 export interface ComposeOptions {
@@ -22,6 +28,8 @@ export interface ComposeOptions {
   readonly secret: string;
   readonly publicUrl: string;
   readonly demo: boolean;
+  /** Where the demo's own SMTP server keeps what it caught; null where there is none. */
+  readonly mailbox: string | null;
   readonly clock: () => Date;
 }
 
@@ -29,6 +37,7 @@ export type Dondoc = ReturnType<typeof compose>;
 
 export function compose(options: ComposeOptions) {
   const { clock } = options;
+  const folder = options.demo ? options.mailbox : null;
   const pool = createPool(options.databaseUrl);
   const { auth, prisma } = createAuth(options);
   const connection = Connection.lazy({ address: options.temporalAddress });
@@ -103,6 +112,19 @@ export function compose(options: ComposeOptions) {
     },
     units: { list: (actor: SignedIn) => listUnits(pool, actor) },
     people: { list: (actor: SignedIn, query: { unit?: string }) => listPeople(pool, actor, query, clock()) },
+    notices: {
+      list: (actor: SignedIn, query: NoticeQuery) => listNotices(pool, actor, query),
+      byTask: (actor: SignedIn, query: NoticeQuery) => gatherNotices(deps, actor, query),
+      unread: (actor: SignedIn) => countUnread(pool, actor),
+      read: (actor: SignedIn, reading: Reading) => readNotices(pool, actor, reading, clock()),
+      preferences: (actor: SignedIn) => mailPreferences(pool, actor),
+      setPreferences: (actor: SignedIn, preferred: Preferred) => setMailPreferences(pool, actor, preferred),
+    },
+    refusedMail: (actor: SignedIn) =>
+      seesRefusedMail(actor) ? listRefusedMail(pool, actor, clock()) : Promise.resolve(null),
+    /** Null where mail goes to real people: nobody may read it here. */
+    mailbox: folder === null ? null : mailboxIn(folder),
+    calendar: (actor: SignedIn) => calendarOf(pool, actor.ward),
     readiness: () => readiness(pool, temporal),
     close: async () => {
       await Promise.all([pool.end(), prisma.$disconnect(), connection.close()]);

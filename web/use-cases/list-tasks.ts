@@ -5,7 +5,7 @@ import { fold } from '#domain/fold.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import type { Pool } from '#ledger/database.ts';
 import { inView, Parameters, visible } from '../policies/tasks.ts';
-import { namesOfTasks } from './names.ts';
+import { around } from './relatives.ts';
 import { taskView } from './task-view.ts';
 import { views, type SignedIn, type Sort, type TaskList, type TaskQuery, type View } from './types.ts';
 
@@ -19,10 +19,10 @@ interface Deps {
 
 /** The same axis as domain/deadline.ts, for the database to filter and count by; a test holds both together. */
 const deadlineSql = (now: string, soon: string) => `CASE
-  WHEN t.status = 'accepted' THEN CASE WHEN t.submitted_at > t.due_at THEN 'done_late' ELSE 'done_on_time' END
+  WHEN t.status = 'accepted' THEN CASE WHEN t.counted_at > t.due_at THEN 'done_late' ELSE 'done_on_time' END
   WHEN t.due_at IS NULL THEN 'none'
-  WHEN t.status IN ('suspended', 'recalled') THEN 'in_term'
-  WHEN (CASE WHEN t.status = 'submitted' THEN t.submitted_at ELSE ${now} END) > t.due_at THEN 'overdue'
+  WHEN t.status IN ('suspended', 'recalled') OR t.waiting <> '{}' THEN 'in_term'
+  WHEN (CASE WHEN t.status = 'submitted' THEN t.counted_at ELSE ${now} END) > t.due_at THEN 'overdue'
   WHEN t.status <> 'submitted' AND t.due_at <= ${soon} THEN 'due_soon'
   ELSE 'in_term' END`;
 
@@ -49,6 +49,7 @@ function filter(actor: SignedIn, query: TaskQuery, at: Date): Filter {
   const parts = [visible(actor, p), inView(view, actor, p)];
   if (view === 'overdue') parts.push(`${deadline()} = 'overdue'`);
   if (query.campaign) parts.push(`t.campaign_id = ${p.add(query.campaign, 'uuid')}`);
+  if (query.parent) parts.push(`t.parent_id = ${p.add(query.parent, 'uuid')}`);
   if (query.unit) parts.push(`t.lead_unit_id = ${p.add(query.unit, 'uuid')}`);
   if (query.deadline) parts.push(`${deadline()} = ${p.add(query.deadline)}`);
   parts.push(stateSql(query.state, p));
@@ -73,13 +74,14 @@ export async function listTasks({ pool, clock }: Deps, actor: SignedIn, query: T
     count(pool, actor, query, now),
   ]);
   const rows = page.slice(0, limit);
-  const names = await namesOfTasks(
+  const known = await around(
     pool,
+    actor,
     rows.map((row) => row.state),
   );
   const last = rows.at(-1);
   return {
-    items: rows.map((row) => taskView(row.state, row.version, actor, now, names)),
+    items: rows.map((row) => taskView(row.state, row.version, actor, now, known)),
     next: page.length > limit && last ? encode(query.sort ?? 'due', last.key, last.id) : null,
     counts,
   };

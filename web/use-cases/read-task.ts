@@ -3,7 +3,8 @@ import type { Signature } from '#domain/process.ts';
 import type { TaskEvent, TaskState } from '#domain/task-types.ts';
 import type { Pool } from '#ledger/database.ts';
 import { Parameters, visible } from '../policies/tasks.ts';
-import { namesOfTasks, readNames } from './names.ts';
+import { readNames } from './names.ts';
+import { around } from './relatives.ts';
 import { atHanoi, taskView, type Names } from './task-view.ts';
 import type { HistoryEntry, SignedIn, TaskView } from './types.ts';
 
@@ -30,8 +31,8 @@ async function find(
 export async function getTask(deps: Deps, actor: SignedIn, id: string): Promise<TaskView | null> {
   const found = await find(deps, actor, id);
   if (!found) return null;
-  const names = await namesOfTasks(deps.pool, [found.state]);
-  return taskView(found.state, found.version, actor, deps.clock(), names);
+  const known = await around(deps.pool, actor, [found.state]);
+  return taskView(found.state, found.version, actor, deps.clock(), known);
 }
 
 export async function taskHistory(deps: Deps, actor: SignedIn, id: string): Promise<HistoryEntry[] | null> {
@@ -78,7 +79,16 @@ function entry(sequence: number, event: TaskEvent, names: Names, posts: Map<stri
       ...('lead' in event && { lead: names.unit(event.lead), previous: names.unit(event.previous) }),
       ...('people' in event && { people: event.people.map(names.person) }),
       ...('due' in event && { due: atHanoi(event.due) }),
-      ...(event.type === 'extension-granted' && { previousDue: atHanoi(event.previous) }),
+      ...((event.type === 'extension-granted' || event.type === 'due-moved') && {
+        previousDue: atHanoi(event.previous),
+      }),
+      ...('because' in event && { because: event.because }),
+      ...('late' in event && { late: event.late }),
+      ...('tell' in event && { tell: event.tell }),
+      ...('children' in event && { parts: event.children.length }),
+      ...('doneAt' in event && event.doneAt && { doneAt: atHanoi(event.doneAt) }),
+      ...('countedAt' in event && event.countedAt && { countedAt: atHanoi(event.countedAt) }),
+      ...('onBehalf' in event && { onBehalf: true }),
     },
   };
 }

@@ -1,8 +1,11 @@
 // From a task's state to what is shown and answered: pure, given the names of its units and people.
 import { VIET_NAM_MS } from '#domain/days.ts';
-import { deadlineOf, resultOf } from '#domain/deadline.ts';
-import { verbsFor } from '#domain/permissions.ts';
-import type { TaskState, TaskStatus } from '#domain/task-types.ts';
+import { countedAt, deadlineOf, resultOf } from '#domain/deadline.ts';
+import { workingDaysLeft } from '#domain/ladder.ts';
+import { mayRecord, verbsFor } from '#domain/permissions.ts';
+import { isWaiting } from '#domain/task-time.ts';
+import { closedStates, type TaskState, type TaskStatus } from '#domain/task-types.ts';
+import type { Around } from './relatives.ts';
 import type { PersonRef, SignedIn, TaskView, UnitRef } from './types.ts';
 
 /** An instant in UTC as the same instant at +07:00, Viet Nam's fixed offset. */
@@ -18,10 +21,9 @@ export interface Names {
 }
 
 const withAssigner: readonly TaskStatus[] = ['submitted', 'handed_back', 'suspended'];
-const nobodys: readonly TaskStatus[] = ['accepted', 'recalled'];
 
 const holder = (task: TaskState): string | null => {
-  if (nobodys.includes(task.status)) return null;
+  if (closedStates.includes(task.status)) return null;
   return withAssigner.includes(task.status) ? task.assigner : task.lead;
 };
 
@@ -30,11 +32,12 @@ export function taskView(
   version: number,
   actor: SignedIn,
   now: Date,
-  names: Names,
+  known: Around,
 ): TaskView {
   const { submission, extension } = task;
+  const { names } = known;
   const at = now.toISOString();
-  const timed = { ...task, submittedAt: submission?.at ?? null };
+  const timed = { ...task, countedAt: countedAt(task) };
   const held = holder(task);
   return {
     id: task.id,
@@ -49,14 +52,24 @@ export function taskView(
     lead: names.unit(task.lead),
     coordinating: task.coordinating.map(names.unit),
     watching: task.watching.map(names.unit),
-    parent: null,
+    parent: known.parent(task),
+    parts: known.parts(task),
+    required: task.required ?? true,
+    waitsFor: known.awaited(task),
+    waiting: isWaiting(task),
     state: task.status,
     deadline: deadlineOf(timed, at),
     result: resultOf(timed),
     start: local(task.start),
     due: local(task.due),
     originalDue: local(task.originalDue),
-    submittedAt: local(timed.submittedAt),
+    dueMovedFrom: local(task.dueMovedFrom ?? null),
+    workingDays:
+      task.due && !closedStates.includes(task.status)
+        ? workingDaysLeft(known.calendar, task.due, task.status === 'submitted' ? timed.countedAt! : at)
+        : null,
+    submittedAt: local(submission?.at ?? null),
+    countedAt: local(timed.countedAt),
     closedAt: local(task.closedAt),
     progress: task.percent,
     returns: task.returns,
@@ -76,10 +89,12 @@ export function taskView(
       text: submission.text,
       at: atHanoi(submission.at),
       doneAt: local(submission.doneAt),
+      onBehalf: submission.onBehalf ?? false,
       by: names.person(submission.person),
     },
     version,
     verbs: verbsFor(task, actor, at),
+    mayRecord: !('rejected' in mayRecord(task, actor)),
     createdAt: atHanoi(task.createdAt),
     updatedAt: atHanoi(task.updatedAt),
   };

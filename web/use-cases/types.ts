@@ -43,7 +43,13 @@ export interface TaskView {
   readonly lead: UnitRef;
   readonly coordinating: readonly UnitRef[];
   readonly watching: readonly UnitRef[];
-  readonly parent: null;
+  readonly parent: RelatedTask | null;
+  readonly parts: readonly RelatedTask[];
+  /** Of a part: the parent can't be accepted while it is open. */
+  readonly required: boolean;
+  readonly waitsFor: readonly RelatedTask[];
+  /** True while one of those is open: meanwhile it is not late. */
+  readonly waiting: boolean;
   readonly state: TaskStatus;
   readonly deadline: Deadline;
   /** Of an accepted task: which of its deadlines it kept. */
@@ -51,7 +57,13 @@ export interface TaskView {
   readonly start: string | null;
   readonly due: string | null;
   readonly originalDue: string | null;
+  /** The deadline as it was given, where it moved because its last day was a day of rest. */
+  readonly dueMovedFrom: string | null;
+  /** Whole working days until the deadline of an open task; negative once it is late by so many. */
+  readonly workingDays: number | null;
   readonly submittedAt: string | null;
+  /** What lateness is judged by: of the report's entry, or of the work where the acceptor ruled so. */
+  readonly countedAt: string | null;
   readonly closedAt: string | null;
   readonly progress: number | null;
   readonly returns: number;
@@ -71,19 +83,37 @@ export interface TaskView {
     readonly text: string;
     readonly at: string;
     readonly doneAt: string | null;
+    readonly onBehalf: boolean;
     readonly by: PersonRef;
   } | null;
   readonly version: number;
   /** The verbs that are this actor's now. */
   readonly verbs: readonly TaskVerb[];
+  /** Whether this actor may enter the unit's report for it (ghi nhận thay). */
+  readonly mayRecord: boolean;
   readonly createdAt: string;
   readonly updatedAt: string;
+}
+
+/** A task that another one hangs together with. */
+export interface RelatedTask {
+  readonly id: string;
+  readonly number: number;
+  /** Null where it is not the actor's to see. */
+  readonly title: string | null;
+  /** The short name of the unit that leads it. */
+  readonly lead: string;
+  readonly state: TaskStatus;
+  readonly open: boolean;
+  readonly required: boolean;
 }
 
 export interface TaskQuery {
   readonly view?: View | undefined;
   readonly campaign?: string | undefined;
   readonly unit?: string | undefined;
+  /** Parts of this task. */
+  readonly parent?: string | undefined;
   /** A state, or `open` / `closed` for those that are / are not to be done any more. Recalled tasks come only when asked for. */
   readonly state?: TaskStatus | 'open' | 'closed' | undefined;
   readonly deadline?: Deadline | undefined;
@@ -119,6 +149,17 @@ export interface HistoryEntry {
     readonly people?: readonly PersonRef[];
     readonly due?: string | null;
     readonly previousDue?: string;
+    /** Why a deadline moved by itself. */
+    readonly because?: 'parent' | 'waited';
+    /** Whole working days past the deadline. */
+    readonly late?: number;
+    /** Who was told of lateness: parts in the task or in the ward. */
+    readonly tell?: readonly string[];
+    /** How many parts it was split into. */
+    readonly parts?: number;
+    readonly doneAt?: string;
+    readonly countedAt?: string;
+    readonly onBehalf?: boolean;
   };
 }
 

@@ -1,0 +1,135 @@
+// What people's acts make of a task, once permissions.ts has let them through.
+import { reject, type Rejection } from './errors.ts';
+import { reaches } from './permissions.ts';
+import type { TaskEvent } from './task-events.ts';
+import { laterThanParent } from './task-family.ts';
+import { ladderFrom } from './task-time.ts';
+import type { FollowCommand, TaskCommand, TaskFacts, TaskState, TimeCommand } from './task-types.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+type Act = Exclude<TaskCommand, { type: 'create' | TimeCommand } | FollowCommand>;
+
+/** The events of an act whose actor and state were let through, or why its content is refused. */
+export function perform(
+  state: TaskState,
+  act: Act,
+  facts: TaskFacts,
+  by: TaskEvent['by'],
+): readonly TaskEvent[] | Rejection {
+  const base = { at: facts.at, by };
+  switch (act.type) {
+    case 'acknowledge':
+      return [{ type: 'acknowledged', ...base }];
+    case 'assign': {
+      const unknown = act.people.findIndex((person) => !facts.people.has(person));
+      if (unknown >= 0) return reject('unknown_person', `people.${unknown}`);
+      return [{ type: 'people-assigned', ...base, people: [...new Set(act.people)].sort() }];
+    }
+    case 'progress':
+      return [{ type: 'progressed', ...base, percent: act.percent ?? null, text: act.text }];
+    case 'submit':
+      // Until the end of that day, for whoever names a day and not an hour.
+      if (act.doneAt && Date.parse(act.doneAt) > Date.parse(facts.at) + DAY_MS)
+        return reject('invalid', 'doneAt');
+      return [
+        {
+          type: 'submitted',
+          ...base,
+          text: act.text,
+          doneAt: act.doneAt ?? null,
+          ...(act.onBehalf && { onBehalf: true }),
+        },
+      ];
+    case 'accept':
+      return accept(state, act, facts, base);
+    case 'return':
+      return [
+        {
+          type: 'returned',
+          ...base,
+          reason: act.reason,
+          ladder: ladderFrom({ ...state, status: 'returned' }, facts),
+        },
+      ];
+    case 'reassign':
+      return reassign(state, act, facts, base);
+    case 'recall':
+      return [{ type: 'recalled', ...base, reason: act.reason }];
+    case 'hand-back':
+      if (facts.openChildren > 0) return reject('child_open');
+      return [{ type: 'handed-back', ...base, reason: act.reason }];
+    case 'suspend':
+      return [{ type: 'suspended', ...base, reason: act.reason }];
+    case 'resume':
+      return [
+        { type: 'resumed', ...base, ladder: ladderFrom({ ...state, status: state.suspendedFrom! }, facts) },
+      ];
+    case 'request-extension':
+      if (act.due <= state.due!) return reject('due_not_later', 'due');
+      if (laterThanParent(state, act.due, facts)) return reject('due_after_parent', 'due');
+      return [{ type: 'extension-requested', ...base, due: act.due, reason: act.reason }];
+    case 'decide-extension':
+      return decideExtension(state, act, facts, base);
+    case 'split':
+      return [{ type: 'split', ...base, children: facts.childIds }];
+    case 'urge':
+      return [{ type: 'urged', ...base, text: act.text ?? null }];
+    case 'comment':
+      return [{ type: 'commented', ...base, text: act.text }];
+  }
+}
+
+function reassign(
+  state: TaskState,
+  act: Extract<Act, { type: 'reassign' }>,
+  facts: TaskFacts,
+  base: Pick<TaskEvent, 'at' | 'by'>,
+): readonly TaskEvent[] | Rejection {
+  if (!facts.units.has(act.lead)) return reject('unknown_unit', 'lead');
+  if (act.lead === state.lead && state.status !== 'handed_back') return reject('unchanged', 'lead');
+  if (!reaches(state, act.lead, facts.actor)) return reject('outside_scope', 'lead');
+  if (facts.openChildren > 0) return reject('child_open');
+  return [
+    {
+      type: 'reassigned',
+      ...base,
+      lead: act.lead,
+      previous: state.lead,
+      reason: act.reason,
+      ...(facts.leadMonitors !== Boolean(state.ledByMonitor) && { ledByMonitor: facts.leadMonitors }),
+      ladder: ladderFrom({ ...state, status: 'assigned' }, facts),
+    },
+  ];
+}
+
+function accept(
+  state: TaskState,
+  act: Extract<Act, { type: 'accept' }>,
+  facts: TaskFacts,
+  base: Pick<TaskEvent, 'at' | 'by'>,
+): readonly TaskEvent[] | Rejection {
+  if (facts.openChildren > 0) return reject('child_open');
+  const text = act.text ?? null;
+  if (act.countsAs !== 'doneAt') return [{ type: 'accepted', ...base, text }];
+  const { doneAt } = state.submission!;
+  return doneAt ? [{ type: 'accepted', ...base, text, countedAt: doneAt }] : reject('invalid', 'countsAs');
+}
+
+/** Admitted only with a request that waits, and that only where there is a deadline. */
+function decideExtension(
+  state: TaskState,
+  act: Extract<Act, { type: 'decide-extension' }>,
+  facts: TaskFacts,
+  base: Pick<TaskEvent, 'at' | 'by'>,
+): readonly TaskEvent[] | Rejection {
+  const { granted, reason = null } = act;
+  if (!granted)
+    return reason ? [{ type: 'extension-refused', ...base, reason }] : reject('invalid', 'reason');
+  const due = act.due ?? state.extension!.due;
+  if (due <= state.due!) return reject('due_not_later', 'due');
+  if (laterThanParent(state, due, facts)) return reject('due_after_parent', 'due');
+  const reopened = due > facts.at ? { deadlinePassed: false, late: 0 } : {};
+  const ladder = ladderFrom({ ...state, due, ...reopened }, facts, state.ladder);
+  return [{ type: 'extension-granted', ...base, due, previous: state.due!, reason, ladder }];
+}

@@ -1,0 +1,65 @@
+// The events of a task: what happened to it, as its journal keeps it.
+import type { Audience } from './deadline-rules.ts';
+import type { Rung } from './ladder.ts';
+import type { Signature } from './process.ts';
+import type { Ladder, Limits, PlanOrigin, TaskContent } from './task-types.ts';
+
+type Fact<T extends string, Data = unknown> = {
+  readonly type: T;
+  readonly at: string;
+  readonly by: Signature;
+} & Data;
+
+export type TaskEvent =
+  | Fact<
+      'assigned',
+      {
+        id: string;
+        number: number;
+        assigner: string;
+        committee: boolean;
+        plan: PlanOrigin | null;
+        task: TaskContent;
+        limits?: Limits;
+        ledByMonitor?: true;
+        waiting?: readonly string[];
+        ladder?: Ladder;
+      }
+    >
+  | Fact<'acknowledged'>
+  | Fact<'people-assigned', { people: readonly string[] }>
+  | Fact<'progressed', { percent: number | null; text: string }>
+  | Fact<'submitted', { text: string; doneAt: string | null; onBehalf?: true }>
+  | Fact<'accepted', { text: string | null; countedAt?: string }>
+  | Fact<'returned', { reason: string } & Renewed>
+  | Fact<'reassigned', { lead: string; previous: string; reason: string; ledByMonitor?: boolean } & Renewed>
+  /** With `parent`: because the task that it is a part of was recalled. */
+  | Fact<'recalled', { reason: string; parent?: true }>
+  | Fact<'handed-back', { reason: string }>
+  | Fact<'suspended', { reason: string }>
+  | Fact<'resumed', Renewed>
+  | Fact<'extension-requested', { due: string; reason: string }>
+  | Fact<'extension-granted', { due: string; previous: string; reason: string | null } & Renewed>
+  | Fact<'extension-refused', { reason: string }>
+  | Fact<'urged', { text: string | null }>
+  | Fact<'commented', { text: string }>
+  | Fact<'split', { children: readonly string[] }>
+  | Fact<'due-moved', { due: string; previous: string; because: 'parent' | 'waited' } & Renewed>
+  | Fact<'waiting-ended', { task: string } & Renewed>
+  | Fact<'calendar-taken', Renewed>
+  | TimeEvent;
+
+/** What time brought, and whom it tells. */
+export type TimeEvent =
+  | Fact<'acknowledgement-overdue', { tell: Tell }>
+  | Fact<'reminded', { due: string; tell: Tell }>
+  | Fact<'deadline-passed', { due: string; tell?: Tell }>
+  | Fact<'escalated', { due: string; late: number; tell: Tell }>
+  | Fact<'still-overdue', { due: string; tell: Tell; again: Rung }>;
+
+type Tell = readonly Audience[];
+
+/** An event after which time comes anew: absent where nothing of it changed. */
+interface Renewed {
+  readonly ladder?: Ladder;
+}

@@ -1,0 +1,43 @@
+// What the pages and the API are told of notices.
+import type { MailChoice, NoticeReason } from '#domain/notices.ts';
+import type { TaskEvent } from '#domain/task-events.ts';
+import type { TaskView, UnitRef } from './types.ts';
+
+/** What a person was told of one event of a task. */
+export interface NoticeView {
+  readonly id: string;
+  readonly task: { readonly id: string; readonly number: number; readonly title: string };
+  readonly type: TaskEvent['type'];
+  readonly reason: NoticeReason;
+  readonly unit: UnitRef | null;
+  /** The unit's own posts are vacant: the person stands above it. */
+  readonly vacant: boolean;
+  readonly urgent: boolean;
+  readonly due: string | null;
+  readonly at: string;
+  readonly read: boolean;
+}
+
+export interface NoticeList {
+  readonly items: readonly NoticeView[];
+  readonly next: string | null;
+  /** On how many tasks there is something unread. */
+  readonly unread: number;
+}
+
+/** A task with its newest notice, and how many of its notices are unread. */
+export interface NoticeTask extends Omit<NoticeView, 'task' | 'due' | 'read'> {
+  readonly task: TaskView;
+  readonly unread: number;
+}
+
+export interface NoticeTasks {
+  readonly items: readonly NoticeTask[];
+  readonly next: string | null;
+}
+
+export interface MailPreferences {
+  readonly mail: MailChoice;
+  readonly address: string | null;
+  readonly campaigns: readonly { readonly campaign: string; readonly mail: MailChoice }[];
+}

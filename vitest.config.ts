@@ -13,7 +13,7 @@ const light = [
   {
     test: {
       name: 'servers',
-      include: ['tests/{ledger,workflows,replay,api,security,local,chaos}/**/*.test.ts'],
+      include: ['tests/{ledger,workflows,replay,api,security,local,chaos,year}/**/*.test.ts'],
       globalSetup: servers,
       ...patient,
     },

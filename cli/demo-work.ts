@@ -1,8 +1,9 @@
 // What the demo's units have done so far: acts through the door at past instants, so that every state can be seen.
 import type { Actor, Post } from '#domain/process.ts';
-import type { TaskCommand, TaskState } from '#domain/task-types.ts';
+import type { TaskCommand, TaskState, TaskVerb } from '#domain/task-types.ts';
 import { act } from '#ledger/act.ts';
 import type { Pool } from '#ledger/database.ts';
+import { passTime, readOldNotices } from './demo-time.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -10,7 +11,7 @@ const DAY = 24 * HOUR;
 /** Midnight in Viet Nam is 17:00 UTC. */
 const VN_OFFSET = 17 * HOUR;
 
-type Step = Exclude<TaskCommand['type'], 'create' | 'pass-deadline'>;
+type Step = TaskVerb;
 
 /** How far a task came, by where it stands in its phase: most of what was due is done, some late, one not yet. */
 const stories: readonly (readonly Step[])[] = [
@@ -60,9 +61,12 @@ export async function workSome(pool: Pool, ward: string, campaign: string, now: 
     // Spread over the task's time; every third finished one came late.
     const pace = past && i % 3 === 2 ? 1.5 : 0.9;
     for (const [n, verb] of story.entries()) {
-      const day =
-        Math.floor((begun + (span * pace * (n + 1)) / story.length - VN_OFFSET) / DAY) * DAY + VN_OFFSET;
+      // Most units take a task on the next day, every fourth one late.
+      const reached =
+        verb === 'acknowledge' ? (i % 4 === 3 ? 6 * DAY : DAY) : (span * pace * (n + 1)) / story.length;
+      const day = Math.floor((begun + reached - VN_OFFSET) / DAY) * DAY + VN_OFFSET;
       const at = Math.min(day + 8 * HOUR + n * 70 * MINUTE, now.getTime() - (story.length - n) * HOUR);
+      await passTime(pool, ward, id, new Date(at).toISOString());
       await act(pool, {
         kind: 'task',
         id,
@@ -73,7 +77,9 @@ export async function workSome(pool: Pool, ward: string, campaign: string, now: 
         at: new Date(at).toISOString(),
       });
     }
+    await passTime(pool, ward, id, now.toISOString());
   }
+  await readOldNotices(pool, ward, now);
 }
 
 type Person = Extract<Actor, { kind: 'person' }>;

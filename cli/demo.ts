@@ -12,6 +12,8 @@ import { seedWard } from '#prisma/seed.ts';
 import { workSome } from './demo-work.ts';
 
 const CODE = 'la-gi-2026';
+/** Nobody's: mail to it is caught on this machine. */
+const MAIL_DOMAIN = 'la-gi.example';
 /** As signed, posts are held from before the plan's first day. */
 const HELD_BEFORE_DAYS = 60;
 const DAY_MS = 86_400_000;
@@ -49,7 +51,13 @@ export async function seedDemo({
     const first = startOfDay(moved.phases[0]!.start!);
     const since = new Date(Date.parse(first) - HELD_BEFORE_DAYS * DAY_MS).toISOString();
     const { ward: id, units } = await transaction(pool, (client) =>
-      seedWard(client, ward, { derivedId, password: DEMO_PASSWORD, demoShiftDays: days, since }),
+      seedWard(client, ward, {
+        derivedId,
+        password: DEMO_PASSWORD,
+        demoShiftDays: days,
+        mailDomain: MAIL_DOMAIN,
+        since,
+      }),
     );
     // A day that was not moved is one as signed: the office's proposals are not confirmed then.
     await launchAsOf(pool, id, launchPlan(moved, units, days !== 0).plan, first, now);

@@ -53,7 +53,11 @@ async function compareWorkflows(pool: Pool): Promise<{ behind: string[]; unknown
     const { rows } = await pool.query<{ id: string; kind: WorkflowKind; closed: boolean; waits: boolean }>(
       'SELECT id, kind, closed, EXISTS (SELECT 1 FROM wake w WHERE w.process_id = p.id) AS waits FROM process p',
     );
-    const known = new Set(rows.map((row) => workflowId(row.kind, row.id)));
+    const wards = await pool.query<{ id: string }>('SELECT id FROM ward');
+    const known = new Set([
+      ...rows.map((row) => workflowId(row.kind, row.id)),
+      ...wards.rows.map(({ id }) => workflowId('courier', id)),
+    ]);
     return {
       behind: rows
         .filter((row) => !row.waits && running.has(workflowId(row.kind, row.id)) === row.closed)

@@ -3,11 +3,14 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
+import { createCourierActivities } from '#activities/courier.ts';
 import { createLaunchActivities } from '#activities/launch.ts';
 import { createProcessActivities } from '#activities/process.ts';
 import { createPool } from '#ledger/database.ts';
 import { taskQueue } from '#workflows/messages.ts';
 import { buildBundle, bundlePath } from './bundle.ts';
+import { startCalendarFollower } from './calendar-follower.ts';
+import { startCouriers } from './couriers.ts';
 import { startHousekeeper } from './housekeeper.ts';
 import { startRelay } from './relay.ts';
 import { startSealer } from './sealer.ts';
@@ -18,6 +21,8 @@ export interface WorkerOptions {
   readonly namespace: string;
   readonly clock: () => Date;
   readonly log: Logger;
+  /** Null where there is no SMTP server: notices then come in the app only, and wait to be mailed. */
+  readonly mail: { readonly smtpUrl: string; readonly publicUrl: string; readonly from: string } | null;
 }
 
 export interface RunningWorker {
@@ -28,7 +33,7 @@ export interface RunningWorker {
 
 /** @throws where Temporal is not there: nothing has been started then */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { clock, log } = options;
+  const { clock, log, mail } = options;
   const native = await NativeConnection.connect({ address: options.temporalAddress });
   if (!existsSync(bundlePath)) await buildBundle();
   const pool = createPool(options.databaseUrl);
@@ -40,17 +45,23 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     namespace: options.namespace,
     taskQueue,
     workflowBundle: { codePath: bundlePath },
-    activities: { ...createProcessActivities({ pool, clock }), ...createLaunchActivities({ pool, clock }) },
+    activities: {
+      ...createProcessActivities({ pool, clock }),
+      ...createLaunchActivities({ pool, clock }),
+      ...(mail && createCourierActivities({ pool, clock, ...mail })),
+    },
     shutdownGraceTime: '5 seconds',
   }).catch(async (error: unknown) => {
     await close();
     throw error;
   });
-  const relay = startRelay({ pool, client, clock, log });
+  const relay = startRelay({ pool, client, clock, log, couriers: mail !== null });
+  const couriers = mail && startCouriers({ pool, client, log });
   const sealer = startSealer({ pool, clock, log });
+  const follower = startCalendarFollower({ pool, clock, log });
   const housekeeper = startHousekeeper({ pool, clock, log });
   const ended = worker.run().finally(async () => {
-    await Promise.all([relay.stop(), sealer.stop(), housekeeper.stop()]);
+    await Promise.all([relay.stop(), couriers?.stop(), sealer.stop(), follower.stop(), housekeeper.stop()]);
     await close();
   });
   return {

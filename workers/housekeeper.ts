@@ -7,6 +7,6 @@ import { every } from './every.ts';
 export const startHousekeeper = ({ pool, clock, log }: { pool: Pool; clock: () => Date; log: Logger }) =>
   every(async () => {
     const dropped = await dropExpired(pool, clock());
-    if (dropped.receipts + dropped.sessions > 0) log.info(dropped, 'dropped what had expired');
+    if (Object.values(dropped).some((count) => count > 0)) log.info(dropped, 'dropped what had expired');
     return 3_600_000;
   }, log);

@@ -12,9 +12,21 @@ const environment = readEnvironment(
   'TEMPORAL_NAMESPACE',
   'LOG_LEVEL',
   'WORKER_HEALTH_PORT',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'PUBLIC_URL',
+  'PORT',
 );
 const log = pino({ level: environment.LOG_LEVEL, name: 'worker' });
 installRuntime();
+const mail = environment.SMTP_URL
+  ? {
+      smtpUrl: environment.SMTP_URL,
+      publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
+      from: environment.MAIL_FROM,
+    }
+  : null;
+if (!mail) log.info('no SMTP_URL: no mail is sent');
 
 const worker = await startWhenPossible();
 log.info('worker running');
@@ -35,6 +47,7 @@ async function startWhenPossible() {
         namespace: environment.TEMPORAL_NAMESPACE,
         clock: () => new Date(),
         log,
+        mail,
       });
     } catch (error) {
       log.warn({ err: error }, 'Temporal is not there yet; trying again');

@@ -11,6 +11,8 @@ export interface RelayDeps {
   readonly client: Client;
   readonly clock: () => Date;
   readonly log: Logger;
+  /** False where no mail is sent: nobody is there to be woken for what is urgent. */
+  readonly couriers: boolean;
 }
 
 /** Hands one wake over: the process's first starts its workflow. */
@@ -33,10 +35,12 @@ export async function deliver(client: Client, { process, kind, standing }: Wake)
 }
 
 /** Relays until stopped; with Temporal down the wakes wait in the outbox, and are tried again every few seconds. */
-export function startRelay({ pool, client, clock, log }: RelayDeps): { stop(): Promise<void> } {
+export function startRelay({ pool, client, clock, log, couriers }: RelayDeps): { stop(): Promise<void> } {
   let down = false;
   const relay = every(async () => {
-    const { taken, arrived, error } = await relayWakes(pool, (wake) => deliver(client, wake));
+    const { taken, arrived, error } = await relayWakes(pool, async (wake) => {
+      if (couriers || wake.kind !== 'courier') await deliver(client, wake);
+    });
     if (error && !down) log.warn({ err: error }, 'Temporal does not take wakes; they wait in the outbox');
     down = Boolean(error);
     if (down) return 3_000;

@@ -9,12 +9,13 @@ export interface ProcessInput {
   readonly process: string;
 }
 
-export type WorkflowKind = 'task' | 'campaign';
+/** The courier is a ward's: its process is the ward. */
+export type WorkflowKind = 'task' | 'campaign' | 'courier';
 
 /** The workflow id of a process. Opaque: ids are never encrypted, and name nobody. */
 export const workflowId = (kind: WorkflowKind, process: string): string => `${kind}:${process}`;
 
-/** The process has another stage, or something else to wait for. Only the highest sequence counts. */
+/** The process has another stage, or something else to wait for: only the highest sequence counts. To a courier: something urgent waits. */
 export const wake = defineSignal<[Standing]>('wake');
 
 /** Where the workflow believes its process to be. */

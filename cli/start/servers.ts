@@ -1,8 +1,9 @@
-// The two servers that web and worker stand on: ours, kept going, or those that the environment names.
+// The servers that web and worker stand on: ours, kept going, or those that the environment names.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { reasonOf, StartFailure } from '#local/failure.ts';
+import { startMailbox } from '#local/mailbox.ts';
 import { startPostgres, type Postgres } from '#local/postgres.ts';
 import { findTemporal } from '#local/temporal-binary.ts';
 import { ensureNamespace, startTemporal, type Temporal } from '#local/temporal.ts';
@@ -86,6 +87,18 @@ export async function temporal(settings: Settings, say: Say, stopper: Stopper): 
     const { address, uiAddress } = server as unknown as Temporal;
     return { address, ui: uiAddress };
   });
+}
+
+/** Where the demo's mail is caught; null where the environment names a server, or mail would be taken for sent. */
+export async function mailbox(
+  settings: Settings,
+  stopper: Stopper,
+): Promise<{ url: string; folder: string } | null> {
+  if (settings.smtpUrl || !settings.demo) return null;
+  const folder = join(settings.dataDir, 'mail');
+  const { url, stop } = await startMailbox(folder);
+  stopper.add({ label: 'Hộp thư', stop, kill: () => undefined, restart: async () => undefined }, 2);
+  return { url, folder };
 }
 
 /** People work without Temporal too, so a server that isn't there yet holds nothing up. */

@@ -18,6 +18,8 @@ export type Settings = {
   /** null: the embedded one */
   databaseUrl: string | null;
   temporalNamespace: string;
+  /** null: none, or in the demo a catch-all of its own */
+  smtpUrl: string | null;
 };
 
 export function readSettings(development: boolean): Settings {
@@ -32,6 +34,8 @@ export function readSettings(development: boolean): Settings {
       'DEMO_DATES',
       'TEMPORAL_NAMESPACE',
       'LOG_LEVEL',
+      'SMTP_URL',
+      'MAIL_FROM',
     );
     if (given.TEMPORAL_ADDRESS) readEnvironment(given, 'TEMPORAL_ADDRESS');
     return {
@@ -43,6 +47,7 @@ export function readSettings(development: boolean): Settings {
       demoDates: read.DEMO_DATES,
       databaseUrl: given.DATABASE_URL ? readEnvironment(given, 'DATABASE_URL').DATABASE_URL : null,
       temporalNamespace: read.TEMPORAL_NAMESPACE,
+      smtpUrl: read.SMTP_URL ?? null,
     };
   } catch (error) {
     throw new StartFailure('Có biến môi trường sai giá trị: hãy sửa rồi chạy lại.', reasonOf(error));
@@ -62,6 +67,7 @@ export function childEnvironment(
   settings: Settings,
   databaseUrl: string,
   temporalAddress: string,
+  mailbox: { url: string; folder: string } | null,
 ): NodeJS.ProcessEnv {
   return {
     ...process.env,
@@ -75,5 +81,7 @@ export function childEnvironment(
     AUTH_SECRET: authSecret(settings.dataDir),
     DEMO: settings.demo ? '1' : '0',
     DEMO_DATES: settings.demoDates,
+    SMTP_URL: mailbox?.url ?? settings.smtpUrl ?? '',
+    MAILBOX_DIR: mailbox?.folder ?? '',
   };
 }

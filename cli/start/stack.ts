@@ -10,7 +10,7 @@ import { makeGenerated } from './generated.ts';
 import { keep, type Kept } from './keep.ts';
 import { checkPort, waitForReady } from './ready.ts';
 import { sayFailure, step, toOutput as say } from './say.ts';
-import { database, temporal, type TemporalPlace } from './servers.ts';
+import { database, mailbox, temporal, type TemporalPlace } from './servers.ts';
 import { childEnvironment, readSettings, type Settings } from './settings.ts';
 import { createStopper, type Stopper } from './stopper.ts';
 import { watchSources } from './watch.ts';
@@ -61,7 +61,8 @@ async function bringUp(settings: Settings, stopper: Stopper): Promise<void> {
   ]);
   stopper.signal.throwIfAborted();
 
-  const env = childEnvironment(settings, url, place.address);
+  const caught = await mailbox(settings, stopper);
+  const env = childEnvironment(settings, url, place.address, caught);
   const [worker, web] = await startProcesses(settings, env, stopper);
   const children = { worker: worker.child(), web: web.child() };
   const waitFor = (path: string) => waitForReady(settings.port, path, children, stopper.signal);
@@ -75,7 +76,7 @@ async function bringUp(settings: Settings, stopper: Stopper): Promise<void> {
     publicUrl,
   });
   if (settings.development) watchSources([worker.kept, web.kept], say, stopper.signal);
-  announce(settings, place, demo);
+  announce(settings, place, demo, caught !== null);
 }
 
 /** All of them at once; when one fails the others are told to give up, and nothing is left half-way. */
@@ -131,12 +132,13 @@ async function startProcesses(
   ];
 }
 
-function announce(settings: Settings, place: TemporalPlace, demo: Demo | null): void {
+function announce(settings: Settings, place: TemporalPlace, demo: Demo | null, caught: boolean): void {
   say('');
   say(`Đôn Đốc đang chạy tại ${settings.publicUrl}`);
   say(
     `  dữ liệu: ${settings.dataDir} · nhật ký: ${join(settings.dataDir, 'logs')}${place.ui ? ` · Temporal: ${place.ui}` : ''}`,
   );
+  if (caught) say(`  thư gửi đi được giữ lại trên máy này, xem tại ${settings.publicUrl}/mail`);
   if (demo) {
     const { accounts, password } = demo;
     say(`Tài khoản dùng thử (mật khẩu chung: ${password}):`);

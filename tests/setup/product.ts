@@ -48,7 +48,13 @@ export const ended = (child: ChildProcess): Promise<void> =>
 export async function startProduct({
   worker: withWorker = true,
   temporalAddress,
-}: { worker?: boolean; temporalAddress?: string } = {}): Promise<Product> {
+  more = {},
+}: {
+  worker?: boolean;
+  temporalAddress?: string;
+  /** Of the environment. */
+  more?: Record<string, string>;
+} = {}): Promise<Product> {
   const database = await freshDatabase();
   const { address, namespace } = await freshNamespace();
   const { password } = await seedDemo({ databaseUrl: database.url, dates: 'moved', clock: () => new Date() });
@@ -62,6 +68,7 @@ export async function startProduct({
     AUTH_SECRET: 'a secret that only tests know, of some length',
     DEMO: '1',
     LOG_LEVEL: 'warn',
+    ...more,
   };
   const web = run('web/server.ts', environment);
   const worker = withWorker ? run('workers/main.ts', environment) : undefined;

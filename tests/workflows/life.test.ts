@@ -40,10 +40,11 @@ async function live(task: string, moves: Move[]): Promise<string[]> {
 
 test('accepted straight through', async () => {
   const task = await stand.ward.task();
+  const { next } = await stand.stands(task);
   await eventually(
     'its start',
     () => stand.details(task),
-    (details) => details === 'awaiting acknowledgement',
+    (details) => details === `awaiting acknowledgement; chase-acknowledgement at ${next!.at}`,
   );
   const types = await live(task, [
     ['policeDeputy', { type: 'acknowledge' }, 'in hand'],
@@ -75,7 +76,8 @@ test('returned, handed back, given to another unit, suspended, resumed, recalled
     ['secretariat', { type: 'resume' }, 'awaiting acknowledgement'],
     ['school', { type: 'acknowledge' }, 'in hand'],
   ]);
-  expect(await stand.details(task)).toBe('in hand; pass-deadline at 2031-01-01T00:00:00.000Z');
+  // Ten working days before its last day, Wednesday 1 January 2031.
+  expect(await stand.details(task)).toBe('in hand; remind at 2030-12-17T17:00:00.000Z');
   await live(task, [['secretariat', { type: 'recall', reason: 'Không còn cần' }, 'closed']]);
   expect((await stand.handle(task).describe()).status.name).toBe('COMPLETED');
 });
@@ -94,11 +96,13 @@ test('a deadline passes by itself, once, and is no version of the form', async (
     { type: 'deadline-passed', version: 1 },
   ]);
   expect(journal[1]!.at >= due).toBe(true);
-  await eventually(
-    'no timer is left',
+  const known = await eventually(
+    'the next rung',
     () => stand.believes(task),
-    (known) => known?.next === null,
+    (told) => told?.next?.command === 'escalate',
   );
+  // A working day later, at the same time of day.
+  expect(Date.parse(known!.next!.at) - Date.parse(due)).toBeGreaterThanOrEqual(86_400_000);
   await live(task, [
     ['police', { type: 'acknowledge' }, 'in hand'],
     ['police', { type: 'submit', text: 'Xong' }, 'under review'],

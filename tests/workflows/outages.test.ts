@@ -115,6 +115,7 @@ test('a worker that finds no namespace leaves nothing running', async () => {
     namespace: 'nowhere',
     clock: stand.clock,
     log: pino({ level: 'silent' }),
+    mail: null,
   };
   const before = await connections();
   const failed = await startWorker(wrong)

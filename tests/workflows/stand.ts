@@ -8,7 +8,7 @@ import type { PersonActor, Standing } from '#domain/process.ts';
 import type { TaskCommand } from '#domain/task-types.ts';
 import { act } from '#ledger/act.ts';
 import { launchCampaign, campaignId } from '#ledger/launch.ts';
-import { startWorker, type RunningWorker } from '#workers/compose.ts';
+import { startWorker, type RunningWorker, type WorkerOptions } from '#workers/compose.ts';
 import { deliver } from '#workers/relay.ts';
 import { standing, workflowId, type WorkflowKind } from '#workflows/messages.ts';
 import { id, wardFixture, type Ward } from '../ledger/fixture.ts';
@@ -20,6 +20,8 @@ export interface Stand {
   readonly databaseUrl: string;
   /** The product's clock; the real one unless a test sets it. */
   clock: () => Date;
+  /** Where mail goes; nowhere unless a test says so. */
+  mail: WorkerOptions['mail'];
   startWorker(): Promise<RunningWorker>;
   handle(process: string, kind?: WorkflowKind): WorkflowHandle;
   /** Puts a command to the door at the stand's clock, and fails where it is refused. */
@@ -73,6 +75,7 @@ export async function openStand(
     client,
     databaseUrl: ward.url,
     clock: () => new Date(),
+    mail: null,
     handle,
     async startWorker() {
       const worker = await startWorker({
@@ -81,6 +84,7 @@ export async function openStand(
         namespace: temporal.namespace,
         clock: () => stand.clock(),
         log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+        mail: stand.mail,
       });
       workers.add(worker);
       void worker.ended.catch(() => {}).then(() => workers.delete(worker));

@@ -1,0 +1,97 @@
+// The words of mails, in Vietnamese: what happened, why somebody is told of it, and how a task stands to its deadline.
+import { dayOf } from '#domain/days.ts';
+import type { DigestNotice, Section } from '#domain/digest.ts';
+import type { NoticeReason } from '#domain/notices.ts';
+import type { TaskEvent } from '#domain/task-events.ts';
+
+export const sectionWords: Record<Section, string> = {
+  overdue: 'Quá hạn, báo cáo cấp trên',
+  due: 'Đến hạn, sắp đến hạn',
+  todo: 'Cần xử lý',
+  know: 'Để biết',
+};
+
+const happened: Partial<Record<TaskEvent['type'], string>> = {
+  assigned: 'Giao nhiệm vụ mới',
+  'people-assigned': 'Phân công người thực hiện',
+  submitted: 'Đơn vị báo cáo kết quả, chờ xác nhận hoàn thành',
+  accepted: 'Đã xác nhận hoàn thành',
+  returned: 'Yêu cầu thực hiện lại',
+  reassigned: 'Giao lại nhiệm vụ',
+  recalled: 'Thu hồi nhiệm vụ',
+  'handed-back': 'Đơn vị trả lại nhiệm vụ',
+  suspended: 'Tạm hoãn nhiệm vụ',
+  resumed: 'Tiếp tục thực hiện nhiệm vụ',
+  'extension-requested': 'Đề nghị gia hạn, chờ xem xét',
+  'extension-granted': 'Đồng ý gia hạn',
+  'extension-refused': 'Không đồng ý gia hạn',
+  urged: 'Đôn đốc thực hiện',
+  commented: 'Có trao đổi mới',
+  'acknowledgement-overdue': 'Quá thời hạn tiếp nhận',
+  reminded: 'Sắp đến hạn',
+  'deadline-passed': 'Đã hết hạn, chưa hoàn thành',
+  escalated: 'Báo cáo cấp trên: nhiệm vụ quá hạn',
+  'still-overdue': 'Tổng hợp tuần: nhiệm vụ vẫn quá hạn',
+  'due-moved': 'Thời hạn đã thay đổi',
+  'waiting-ended': 'Không còn phải chờ nhiệm vụ khác',
+};
+
+export const happenedWords = ({ type }: DigestNotice): string => happened[type] ?? 'Có thay đổi';
+
+/** What follows "vì". */
+const reasons: Record<NoticeReason, (unit: string | null) => string> = {
+  leader: (unit) => `là lãnh đạo đơn vị chủ trì${of(unit)}`,
+  assignee: () => 'được phân công thực hiện nhiệm vụ này',
+  coordinating: (unit) => `là lãnh đạo đơn vị phối hợp${of(unit)}`,
+  watching: (unit) => `là lãnh đạo đơn vị theo dõi${of(unit)}`,
+  assigner: (unit) =>
+    unit ? `là lãnh đạo đơn vị giao nhiệm vụ${of(unit)}` : 'xử lý nhiệm vụ này thay mặt Đảng ủy, nơi giao',
+  monitoring: () => 'làm việc của cơ quan theo dõi',
+  permanent: () => 'thuộc Thường trực Đảng ủy',
+  standing: () => 'thuộc Ban Thường vụ Đảng ủy',
+  submitter: () => 'đã báo cáo kết quả nhiệm vụ này',
+};
+const of = (unit: string | null): string => (unit ? ` (${unit})` : '');
+
+export function whyWords({ reason, unit, vacant }: DigestNotice): string {
+  const why = reasons[reason](unit);
+  if (!vacant) return `Đồng chí nhận được vì ${why}.`;
+  return `Đồng chí nhận được vì phụ trách cấp trên; lẽ ra báo người ${why}, nhưng nơi đó chưa có ai giữ chức danh.`;
+}
+
+/** 31/03/2026 */
+export const dayWords = (day: string): string => day.split('-').reverse().join('/');
+
+/** The last day of a term: one that ends at 24:00 of 31 March ends on 31 March, not on 1 April. */
+const lastDayOf = (due: string): string => dayOf(new Date(Date.parse(due) - 1));
+
+export function dueWords({ due, standing }: DigestNotice, now: string): string {
+  if (!due) return 'Chưa có thời hạn';
+  const until = `Thời hạn: ${dayWords(lastDayOf(due))}`;
+  if (!standing) return until;
+  return `${until} (${standingWords(standing, lastDayOf(due) === dayOf(new Date(now)))})`;
+}
+
+function standingWords(
+  { overdue, workingDays }: NonNullable<DigestNotice['standing']>,
+  today: boolean,
+): string {
+  const days = Math.abs(workingDays);
+  if (overdue) return days > 0 ? `quá hạn ${days} ngày làm việc` : 'vừa quá hạn';
+  if (days > 0) return `còn ${days} ngày làm việc`;
+  return today ? 'hết hạn hôm nay' : 'không còn ngày làm việc nào nữa';
+}
+
+export const mailWords = {
+  product: 'Đôn Đốc',
+  greeting: (name: string) => `Kính gửi: ${name}`,
+  digest: (ward: string, day: string) => `Tổng hợp nhiệm vụ, ${ward}, ngày ${dayWords(day)}.`,
+  urgent: (ward: string) => `Việc cần biết ngay, ${ward}.`,
+  more: (count: number) => `Và ${count} nhiệm vụ khác.`,
+  task: (number: number) => `Nhiệm vụ số ${number}`,
+  footer: 'Thư gửi tự động, xin không trả lời thư này.',
+  settings: 'Chọn thông báo được gửi qua thư',
+  digestSubject: (day: string, tasks: number, overdue: number) =>
+    `Đôn Đốc ${dayWords(day)}: ${tasks} nhiệm vụ${overdue > 0 ? `, ${overdue} quá hạn` : ''}`,
+  urgentSubject: (count: number) => `Đôn Đốc: ${count} việc cần biết ngay`,
+};

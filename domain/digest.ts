@@ -1,0 +1,79 @@
+// What a mail of notices says: one line a task, in sections by weight.
+import type { NoticeReason } from './notices.ts';
+import type { TaskEvent } from './task-events.ts';
+
+/** One notice as a mail tells it. Instants are ISO 8601 in UTC. */
+export interface DigestNotice {
+  readonly task: string;
+  readonly number: number;
+  readonly title: string;
+  readonly type: TaskEvent['type'];
+  readonly at: string;
+  readonly urgent: boolean;
+  readonly reason: NoticeReason;
+  /** The name of the unit for which it is told. */
+  readonly unit: string | null;
+  /** That unit's posts are vacant: whoever stands above it is told. */
+  readonly vacant: boolean;
+  readonly due: string | null;
+  /** How the task stands to its deadline now; null where that is not judged. */
+  readonly standing: { readonly overdue: boolean; readonly workingDays: number } | null;
+}
+
+export interface Digest {
+  /** Whom it is addressed to. */
+  readonly name: string;
+  readonly ward: string;
+  /** When it is made. */
+  readonly at: string;
+  readonly notices: readonly DigestNotice[];
+}
+
+/** In the order in which a mail has them. */
+export const sections = ['overdue', 'due', 'todo', 'know'] as const;
+export type Section = (typeof sections)[number];
+
+const doers: readonly NoticeReason[] = ['leader', 'assignee', 'submitter'];
+const rulers: readonly NoticeReason[] = ['assigner'];
+
+/** The events after which something is to be done, and by whom. */
+const asks: Partial<Record<TaskEvent['type'], readonly NoticeReason[]>> = {
+  assigned: doers,
+  'people-assigned': doers,
+  returned: doers,
+  reassigned: doers,
+  resumed: doers,
+  urged: doers,
+  'waiting-ended': doers,
+  submitted: rulers,
+  'extension-requested': rulers,
+  'handed-back': rulers,
+};
+
+function sectionOf({ type, reason }: DigestNotice): Section {
+  if (type === 'escalated' || type === 'still-overdue' || type === 'acknowledgement-overdue')
+    return 'overdue';
+  if (type === 'deadline-passed' || type === 'reminded') return 'due';
+  return asks[type]?.includes(reason) ? 'todo' : 'know';
+}
+
+const weight = (notice: DigestNotice): number => sections.indexOf(sectionOf(notice));
+
+/** Several notices of one task gather into the most serious, and of these the newest. */
+export function linesOf(notices: readonly DigestNotice[]): Record<Section, DigestNotice[]> {
+  const told = new Map<string, DigestNotice>();
+  for (const notice of notices) {
+    const before = told.get(notice.task);
+    const heavier = before ? weight(notice) - weight(before) : -1;
+    if (!before || heavier < 0 || (heavier === 0 && notice.at >= before.at)) told.set(notice.task, notice);
+  }
+  const lines: Record<Section, DigestNotice[]> = { overdue: [], due: [], todo: [], know: [] };
+  for (const notice of [...told.values()].sort(byDue)) lines[sectionOf(notice)].push(notice);
+  return lines;
+}
+
+const NEVER = '9999';
+const byDue = (a: DigestNotice, b: DigestNotice): number => {
+  const [first, second] = [a.due ?? NEVER, b.due ?? NEVER];
+  return first < second ? -1 : first > second ? 1 : a.number - b.number;
+};

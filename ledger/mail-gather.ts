@@ -1,0 +1,159 @@
+// Gathers what a person is to be told into one mail, and freezes it: what is done, moved or unwanted stays out.
+import type { Calendar } from '#domain/calendar.ts';
+import { deadlineOf, countedAt } from '#domain/deadline.ts';
+import type { Digest, DigestNotice } from '#domain/digest.ts';
+import { lastDigest } from '#domain/digest-times.ts';
+import { workingDaysLeft } from '#domain/ladder.ts';
+import { stillHolds } from '#domain/notices.ts';
+import type { TaskState } from '#domain/task-types.ts';
+import { transaction, type Client, type Pool } from './database.ts';
+import { derivedId } from './ids.ts';
+import type { Mail } from './mail.ts';
+
+/** A round of a ward's courier: by whose calendar, at which instant, in which words. */
+export interface Round {
+  readonly ward: { readonly id: string; readonly name: string };
+  readonly calendar: Calendar;
+  readonly now: Date;
+  write(digest: Digest): { subject: string; text: string; html: string };
+}
+
+/** Urgent notices are due at once, the others with the digest. */
+const due = `n.mail = 'pending' AND (n.urgent OR n.at <= $2)`;
+
+/**
+ * The next people to whom something is due, in the order of their ids. Whoever has a mail of which nobody knows whether it
+ * arrived waits until that one is settled.
+ */
+export async function peopleToTell(
+  pool: Pool,
+  { ward, calendar, now }: Round,
+  after: string | null,
+  limit = 100,
+): Promise<string[]> {
+  const { rows } = await pool.query<{ person_id: string }>(
+    `SELECT DISTINCT n.person_id FROM notice n
+     WHERE n.ward_id = $1 AND ${due} AND ($3::uuid IS NULL OR n.person_id > $3)
+       AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.ward_id = $1 AND m.status = 'sending' AND m.person_id = n.person_id)
+     ORDER BY n.person_id LIMIT $4`,
+    [ward.id, lastDigest(calendar, now.toISOString()), after, limit],
+  );
+  return rows.map((row) => row.person_id);
+}
+
+interface Recipient {
+  name: string;
+  email: string | null;
+}
+
+/** @returns the person's one mail, kept and still to be sent; null where nothing is left to be told */
+export const gather = (pool: Pool, round: Round, person: string): Promise<Mail | null> =>
+  transaction(pool, async (client) => {
+    const found = await client.query<Recipient>('SELECT name, email FROM person WHERE id = $1', [person]);
+    const { name, email } = found.rows[0]!;
+    const kept: { id: string; notice: DigestNotice }[] = [];
+    for (let last = '0'; ;) {
+      const rows = await pending(client, round, person, last);
+      if (rows.length === 0) break;
+      last = rows.at(-1)!.id;
+      kept.push(...(await sift(client, round, rows, email !== null)));
+    }
+    if (kept.length === 0 || email === null) return null;
+    const { ward, now } = round;
+    const notices = kept.map(({ notice }) => notice);
+    const words = round.write({ name, ward: ward.name, at: now.toISOString(), notices });
+    const ids = kept.map(({ id }) => id);
+    const mail: Mail = {
+      id: derivedId('mail', person, ...ids),
+      person,
+      address: email,
+      ...words,
+      at: now,
+    };
+    await client.query(
+      `INSERT INTO mail (id, ward_id, person_id, address, subject, text, html, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [mail.id, ward.id, person, email, mail.subject, mail.text, mail.html, now],
+    );
+    await client.query(`UPDATE notice SET mail = 'mailed', mail_id = $2 WHERE id = ANY($1)`, [ids, mail.id]);
+    return mail;
+  });
+
+interface Pending {
+  id: string;
+  type: DigestNotice['type'];
+  reason: DigestNotice['reason'];
+  unit_id: string | null;
+  unit: string | null;
+  vacant: boolean;
+  urgent: boolean;
+  due_at: Date | null;
+  at: Date;
+  wish: 'all' | 'urgent' | 'none';
+  state: TaskState;
+}
+
+/** A slice at a time: the end of a quarter may bring thousands to those who are told of everything. */
+const SLICE = 500;
+
+async function pending(client: Client, round: Round, person: string, after: string): Promise<Pending[]> {
+  const { ward, calendar, now } = round;
+  const { rows } = await client.query<Pending>({
+    name: 'pending-notices',
+    text: `SELECT n.id, n.type, n.reason, n.unit_id, u.name AS unit, n.vacant, n.urgent, n.due_at, n.at, p.state,
+             coalesce(mp.mail, pe.mail) AS wish
+           FROM notice n JOIN process p ON p.id = n.process_id JOIN person pe ON pe.id = n.person_id
+           LEFT JOIN unit u ON u.id = n.unit_id
+           LEFT JOIN mail_preference mp ON mp.person_id = n.person_id AND mp.campaign_id = n.campaign_id
+           WHERE n.ward_id = $1 AND ${due} AND n.person_id = $3 AND n.id > $4
+           ORDER BY n.id LIMIT $5 FOR UPDATE OF n SKIP LOCKED`,
+    values: [ward.id, lastDigest(calendar, now.toISOString()), person, after, SLICE],
+  });
+  return rows;
+}
+
+/** Settles those that are not mailed, and returns the others as a mail tells them. */
+async function sift(client: Client, round: Round, rows: readonly Pending[], reachable: boolean) {
+  const dropped: string[] = [];
+  const unwanted: string[] = [];
+  const kept: { id: string; notice: DigestNotice }[] = [];
+  for (const row of rows) {
+    const told = { type: row.type, reason: row.reason, unit: row.unit_id, dueAt: iso(row.due_at) };
+    const wanted = reachable && (row.wish === 'all' || (row.wish === 'urgent' && row.urgent));
+    if (!stillHolds(told, row.state)) dropped.push(row.id);
+    else if (!wanted) unwanted.push(row.id);
+    else kept.push({ id: row.id, notice: noticeOf(row, round) });
+  }
+  const settle = async (mail: string, ids: string[]) =>
+    ids.length > 0 && client.query('UPDATE notice SET mail = $2 WHERE id = ANY($1)', [ids, mail]);
+  await settle('dropped', dropped);
+  await settle('unwanted', unwanted);
+  return kept;
+}
+
+const iso = (instant: Date | null): string | null => instant && instant.toISOString();
+
+const noticeOf = (row: Pending, { calendar, now }: Round): DigestNotice => ({
+  task: row.state.id,
+  number: row.state.number,
+  title: row.state.title,
+  type: row.type,
+  at: row.at.toISOString(),
+  urgent: row.urgent,
+  reason: row.reason,
+  unit: row.unit,
+  vacant: row.vacant,
+  due: row.state.due,
+  standing: standingOf(row.state, calendar, now.toISOString()),
+});
+
+/** Where the deadline runs: neither under review nor suspended, waiting or closed. */
+function standingOf(task: TaskState, calendar: Calendar, now: string): DigestNotice['standing'] {
+  const { due, status } = task;
+  if (!due || status === 'submitted' || status === 'suspended' || (task.waiting ?? []).length > 0)
+    return null;
+  const deadline = deadlineOf({ ...task, countedAt: countedAt(task) }, now);
+  if (deadline !== 'in_term' && deadline !== 'due_soon' && deadline !== 'overdue') return null;
+  if (status === 'recalled') return null;
+  return { overdue: deadline === 'overdue', workingDays: workingDaysLeft(calendar, due, now) };
+}

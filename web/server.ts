@@ -70,7 +70,14 @@ export interface RunningWeb {
 
 type Settings = Pick<
   Environment,
-  'PORT' | 'PUBLIC_URL' | 'DATABASE_URL' | 'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE' | 'AUTH_SECRET' | 'DEMO'
+  | 'PORT'
+  | 'PUBLIC_URL'
+  | 'DATABASE_URL'
+  | 'TEMPORAL_ADDRESS'
+  | 'TEMPORAL_NAMESPACE'
+  | 'AUTH_SECRET'
+  | 'DEMO'
+  | 'MAILBOX_DIR'
 >;
 
 export async function startWeb(settings: Settings, log: Logger): Promise<RunningWeb> {
@@ -81,6 +88,7 @@ export async function startWeb(settings: Settings, log: Logger): Promise<Running
     secret: settings.AUTH_SECRET,
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
     demo: settings.DEMO,
+    mailbox: settings.MAILBOX_DIR ?? null,
     clock: () => new Date(),
   });
   (globalThis as Record<symbol, unknown>)[composition] = dondoc;
@@ -131,6 +139,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     'TEMPORAL_NAMESPACE',
     'AUTH_SECRET',
     'DEMO',
+    'MAILBOX_DIR',
     'LOG_LEVEL',
   );
   const log = pino({ level: settings.LOG_LEVEL, name: 'web' });

@@ -65,7 +65,7 @@ test('asked, granted, urged', async () => {
 
   const ready = await assigner.form('urge').locator('[name="text"]').inputValue();
   expect(ready).toMatch(
-    /^Đề nghị Chi bộ Công an phường khẩn trương thực hiện nhiệm vụ số \d+: “Tập huấn an toàn số”\. Sản phẩm: Danh sách người dự\. Thời hạn: hết ngày 31\/05\/2098 \(còn \d+ ngày\)\.$/,
+    /^Đề nghị Chi bộ Công an phường khẩn trương thực hiện nhiệm vụ số \d+: “Tập huấn an toàn số”\. Sản phẩm: Danh sách người dự\. Thời hạn: hết ngày 31\/05\/2098 \(còn \d+ ngày làm việc\)\.$/,
   );
   const shared = () => office.page.locator('#share').inputValue();
   expect(await shared()).toBe(`${ready}\n${product.url}/tasks/${id}`);

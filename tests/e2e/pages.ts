@@ -113,7 +113,7 @@ export const taskPage = (page: Page) => {
         if ((await choice.count()) > 0) await choice.check();
         else await form(verb).locator(`[name="${name}"]`).fill(value);
       }
-      await form(verb).getByRole('button').click();
+      await form(verb).locator('button:not([type="button"])').click();
     },
     /** Acts, and waits until the page says that it was done. */
     async done(verb: string, fields: Record<string, string> = {}) {

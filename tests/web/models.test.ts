@@ -3,7 +3,7 @@ import './texts.ts';
 import { describe, expect, test } from 'vitest';
 import { taskStates, taskVerbs } from '#domain/task-types.ts';
 import { dayOf, daysUntil, fieldOf, firstDayAfter, lastDayOf, momentOf } from '#web/src/lib/models/dates.ts';
-import { deadlineWords } from '#web/src/lib/models/deadline.ts';
+import { deadlineWords, movedWords } from '#web/src/lib/models/deadline.ts';
 import { asked, counted, homeView, hrefOf, queryOf } from '#web/src/lib/models/query.ts';
 import { stepsOf, whereNow } from '#web/src/lib/models/steps.ts';
 import { aside, fieldsOf, onward, readForm } from '#web/src/lib/models/verb-form.ts';
@@ -28,74 +28,87 @@ describe('dates', () => {
 });
 
 describe('deadlines in words', () => {
-  const task = { due: endOfQuarter, state: 'in_progress', submittedAt: null } as const;
+  const task = {
+    ...({ due: endOfQuarter, state: 'in_progress', submittedAt: null } as const),
+    ...{ workingDays: 22, waiting: false, waitsFor: [] },
+  };
+  const awaited = (number: number, open: boolean) =>
+    ({ id: `${number}`, number, title: null, lead: 'A', state: 'assigned', open, required: true }) as const;
+  const now = '2026-03-30T03:00:00Z';
   const cases: [string, Parameters<typeof deadlineWords>[0], string, string, string][] = [
-    ['far', { ...task, deadline: 'in_term' }, '2026-03-01T03:00:00Z', 'later', 'còn 30 ngày'],
-    ['near', { ...task, deadline: 'due_soon' }, '2026-03-29T03:00:00Z', 'soon', 'còn 2 ngày'],
-    ['tomorrow', { ...task, deadline: 'due_soon' }, '2026-03-30T03:00:00Z', 'soon', 'còn 1 ngày'],
-    ['today', { ...task, deadline: 'due_soon' }, '2026-03-31T03:00:00Z', 'soon', 'hạn hôm nay'],
-    ['over', { ...task, deadline: 'overdue' }, '2026-04-03T03:00:00Z', 'overdue', 'quá hạn 3 ngày'],
+    ['far', { ...task, deadline: 'in_term' }, now, 'later', 'còn 22 ngày làm việc'],
+    ['near', { ...task, workingDays: 2, deadline: 'due_soon' }, now, 'soon', 'còn 2 ngày làm việc'],
+    ['tomorrow', { ...task, workingDays: 1, deadline: 'due_soon' }, now, 'soon', 'còn 1 ngày làm việc'],
     [
-      'over within its day',
-      { ...task, due: '2026-03-31T10:00:00+07:00', deadline: 'overdue' },
-      '2026-03-31T09:00:00Z',
-      'overdue',
-      'vừa quá hạn',
+      'today',
+      { ...task, workingDays: 0, deadline: 'due_soon' },
+      '2026-03-31T03:00:00Z',
+      'soon',
+      'hạn hôm nay',
     ],
-    ['none', { ...task, due: null, deadline: 'none' }, '2026-03-01T03:00:00Z', 'none', 'chưa có hạn'],
     [
-      'done',
-      { ...task, state: 'accepted', deadline: 'done_on_time' },
-      '2027-01-01T00:00:00Z',
-      'done',
-      'hoàn thành đúng hạn',
+      'on the Sunday, seen on the Friday: not today, and no working day is left',
+      { ...task, due: '2026-05-31T17:00:00Z', workingDays: 0, deadline: 'due_soon' },
+      '2026-05-29T03:00:00Z',
+      'soon',
+      'hạn vào ngày nghỉ 31/05/2026',
     ],
+    ['over', { ...task, workingDays: -3, deadline: 'overdue' }, now, 'overdue', 'quá 3 ngày làm việc'],
+    ['over by one', { ...task, workingDays: -1, deadline: 'overdue' }, now, 'overdue', 'quá 1 ngày làm việc'],
+    ['over, no whole day', { ...task, workingDays: 0, deadline: 'overdue' }, now, 'overdue', 'quá hạn'],
+    [
+      'waiting for others is not red',
+      {
+        ...{ ...task, workingDays: -3, deadline: 'in_term', waiting: true },
+        waitsFor: [awaited(12, true), awaited(13, false), awaited(15, true)],
+      },
+      now,
+      'none',
+      'đang chờ nhiệm vụ số 12, 15',
+    ],
+    ['none', { ...task, due: null, workingDays: null, deadline: 'none' }, now, 'none', 'chưa có hạn'],
+    ['done', { ...task, state: 'accepted', deadline: 'done_on_time' }, now, 'done', 'hoàn thành đúng hạn'],
     [
       'done without one',
       { ...task, due: null, state: 'accepted', deadline: 'done_on_time' },
-      '2027-01-01T00:00:00Z',
+      now,
       'done',
       'đã hoàn thành',
     ],
-    [
-      'done late',
-      { ...task, state: 'accepted', deadline: 'done_late' },
-      '2027-01-01T00:00:00Z',
-      'late',
-      'hoàn thành quá hạn',
-    ],
-    [
-      'on hold',
-      { ...task, state: 'suspended', deadline: 'in_term' },
-      '2027-01-01T00:00:00Z',
-      'none',
-      'tạm dừng tính hạn',
-    ],
-    [
-      'recalled',
-      { ...task, state: 'recalled', deadline: 'in_term' },
-      '2027-01-01T00:00:00Z',
-      'none',
-      'không tính hạn',
-    ],
+    ['done late', { ...task, state: 'accepted', deadline: 'done_late' }, now, 'late', 'hoàn thành quá hạn'],
+    ['on hold', { ...task, state: 'suspended', deadline: 'in_term' }, now, 'none', 'tạm dừng tính hạn'],
+    ['recalled', { ...task, state: 'recalled', deadline: 'in_term' }, now, 'none', 'không tính hạn'],
     [
       'reported in term, looked at late',
-      { ...task, state: 'submitted', deadline: 'in_term', submittedAt: '2026-03-30T03:00:00Z' },
+      { ...task, state: 'submitted', deadline: 'in_term', submittedAt: now },
       '2026-05-01T03:00:00Z',
       'later',
       'đã báo cáo trong hạn',
     ],
-    [
-      'reported late',
-      { ...task, state: 'submitted', deadline: 'overdue', submittedAt: '2026-04-02T03:00:00Z' },
+    ...(
+      [
+        [-2, 'báo cáo quá 2 ngày làm việc'],
+        [-1, 'báo cáo quá 1 ngày làm việc'],
+        [0, 'báo cáo quá hạn'],
+      ] as const
+    ).map(([workingDays, words]): [string, Parameters<typeof deadlineWords>[0], string, string, string] => [
+      `reported late, ${workingDays}`,
+      { ...task, state: 'submitted', deadline: 'overdue', workingDays, submittedAt: now },
       '2026-05-01T03:00:00Z',
       'overdue',
-      'báo cáo quá hạn 2 ngày',
-    ],
+      words,
+    ]),
   ];
-  test.each(cases)('%s', (_, given, now, tone, words) =>
-    expect(deadlineWords(given, now)).toEqual({ tone, words }),
+  test.each(cases)('%s', (_, given, at, tone, words) =>
+    expect(deadlineWords(given, at)).toEqual({ tone, words }),
   );
+
+  test('a last day of rest that moved is named by its weekday', () => {
+    expect(movedWords({ dueMovedFrom: '2026-06-01T00:00:00+07:00' })).toBe(
+      'Dời từ Chủ nhật 31/05/2026 sang ngày làm việc kế tiếp',
+    );
+    expect(movedWords({ dueMovedFrom: null })).toBeNull();
+  });
 });
 
 describe('words', () => {
@@ -190,8 +203,9 @@ describe('forms', () => {
   };
 
   test('every verb has its form, in one place of the page', () => {
-    expect(Object.keys(fieldsOf).sort()).toEqual([...taskVerbs].sort());
-    expect([...onward, ...aside, 'comment'].sort()).toEqual([...taskVerbs].sort());
+    const forms = [...taskVerbs, 'record'].sort();
+    expect(Object.keys(fieldsOf).sort()).toEqual(forms);
+    expect([...onward, ...aside, 'comment'].sort()).toEqual(forms);
   });
 
   test('empty optional fields are left out, mandatory ones are sent to be refused by name', () => {

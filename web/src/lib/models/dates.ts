@@ -25,6 +25,9 @@ export function endOfDay(day: string): string {
   return new Date(Date.parse(day) + DAY_MS - OFFSET_MS).toISOString();
 }
 
+/** Of the last day of a term: 0 is Monday, as the week begins here. */
+export const weekdayOf = (due: string): number => (local(due, -1).getUTCDay() + 6) % 7;
+
 /** 08:05 31/03/2026 */
 export const momentOf = (instant: string): string => {
   const date = local(instant);

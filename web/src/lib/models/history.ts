@@ -2,6 +2,7 @@
 import { m } from '../paraglide/messages.js';
 import type { HistoryEntry, TaskView } from '#web/use-cases/types.ts';
 import { lastDayOf, momentOf } from './dates.ts';
+import { timeSentences } from './history-of-time.ts';
 import { personWords } from './words.ts';
 
 export interface HistoryLine {
@@ -15,8 +16,9 @@ export interface HistoryLine {
   quote: string | null;
 }
 
-type Data = HistoryEntry['data'];
-type Sentence = (who: string, data: Data, entry: HistoryEntry) => string;
+/** An entry, with how many of its kind followed it and are told with it. */
+type Entry = HistoryEntry & { more?: number };
+export type Sentence = (who: string, data: HistoryEntry['data'], entry: Entry) => string;
 
 const lastDay = (due: string | null | undefined): string => (due ? lastDayOf(due) : '');
 
@@ -33,14 +35,20 @@ const sentences: Record<string, Sentence> = {
     typeof percent === 'number'
       ? m.history_progressed_percent({ who, percent })
       : m.history_progressed({ who }),
-  submitted: (who) => m.history_submitted({ who }),
-  accepted: (who) => m.history_accepted({ who }),
+  submitted: (who, { doneAt, onBehalf }) => {
+    const done = lastDay(doneAt);
+    if (onBehalf) return done ? m.history_recorded_done({ who, done }) : m.history_recorded({ who });
+    return done ? m.history_submitted_done({ who, done }) : m.history_submitted({ who });
+  },
+  accepted: (who, { countedAt }) =>
+    countedAt ? m.history_accepted_counted({ who, day: lastDayOf(countedAt) }) : m.history_accepted({ who }),
   returned: (who) => m.history_returned({ who }),
   reassigned: (who, { lead, previous }) =>
     previous
       ? m.history_reassigned_from({ who, from: previous.name, to: lead?.name ?? m.history_some_unit() })
       : m.history_reassigned({ who, to: lead?.name ?? m.history_some_unit() }),
-  recalled: (who) => m.history_recalled({ who }),
+  recalled: (who, _, { actor }) =>
+    actor.system ? m.history_recalled_with_parent() : m.history_recalled({ who }),
   'handed-back': (who) => m.history_handed_back({ who }),
   suspended: (who) => m.history_suspended({ who }),
   resumed: (who) => m.history_resumed({ who }),
@@ -50,8 +58,8 @@ const sentences: Record<string, Sentence> = {
   'extension-refused': (who) => m.history_extension_refused({ who }),
   urged: (who) => m.history_urged({ who }),
   commented: (who) => m.history_commented({ who }),
-  'deadline-passed': (_, { due }) =>
-    due ? m.history_deadline_passed({ due: lastDayOf(due) }) : m.history_deadline_passed_undated(),
+  split: (who, { parts }) => m.history_split({ who, parts: parts ?? 0 }),
+  ...timeSentences,
 };
 
 /** An event of a newer version is still told, if only by its name: history never hides a line. */
@@ -62,7 +70,7 @@ function actorWords({ person, post, system }: HistoryEntry['actor']): string {
   return personWords(post ? { ...person, post } : person);
 }
 
-export function historyLine(entry: HistoryEntry): HistoryLine {
+export function historyLine(entry: Entry): HistoryLine {
   const tell = sentences[entry.type] ?? unknown;
   const who = actorWords(entry.actor);
   return {
@@ -88,6 +96,18 @@ const causes: Partial<Record<TaskView['state'], string>> = {
 export const reasonOf = (entries: readonly HistoryEntry[], state: TaskView['state']): string | null =>
   entries.findLast(({ type }) => type === causes[state])?.data.reason ?? null;
 
+/** Weekly reports that follow one another are one line, which says how many weeks came after the first. */
+function gathered(entries: readonly HistoryEntry[]): Entry[] {
+  const kept: Entry[] = [];
+  for (const entry of entries) {
+    const last = kept.at(-1);
+    if (entry.type === 'still-overdue' && last?.type === entry.type)
+      kept[kept.length - 1] = { ...last, more: (last.more ?? 0) + 1 };
+    else kept.push(entry);
+  }
+  return kept;
+}
+
 /** Newest first, as it is read; comments stand apart, in the order in which they were said. */
 export function tell(
   entries: readonly HistoryEntry[],
@@ -95,14 +115,13 @@ export function tell(
 ): { events: HistoryLine[]; comments: HistoryLine[] } {
   // The first line names whom it was given to at first: whoever had it before it was first moved, else who has it now.
   const first = entries.find(({ type }) => type === 'reassigned')?.data.previous ?? task.lead;
-  const lines = entries
+  const lines = gathered([...entries].sort((a, b) => a.sequence - b.sequence))
     .map((entry) =>
       entry.type === 'assigned'
         ? { ...entry, data: { lead: first, due: task.originalDue, ...entry.data } }
         : entry,
     )
-    .map(historyLine)
-    .sort((a, b) => a.sequence - b.sequence);
+    .map(historyLine);
   return {
     events: lines.filter((line) => line.type !== 'commented').reverse(),
     comments: lines.filter((line) => line.type === 'commented'),

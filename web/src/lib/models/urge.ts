@@ -2,12 +2,9 @@
 import { m } from '../paraglide/messages.js';
 import type { TaskView } from '#web/use-cases/types.ts';
 import { lastDayOf } from './dates.ts';
-import { deadlineWords } from './deadline.ts';
+import { deadlineWords, type Timed } from './deadline.ts';
 
-type Urged = Pick<
-  TaskView,
-  'number' | 'title' | 'product' | 'lead' | 'due' | 'deadline' | 'state' | 'submittedAt'
->;
+type Urged = Timed & Pick<TaskView, 'number' | 'title' | 'product' | 'lead'>;
 
 export const urgeText = (task: Urged, now: string): string =>
   m.urge_text({

@@ -1,17 +1,42 @@
 // The forms of the verbs: which fields each has, and how a sent form becomes the body of an act.
 import type { TaskVerb } from '#domain/task-types.ts';
+import type { TaskView } from '#web/use-cases/types.ts';
 import { endOfDay } from './dates.ts';
+import { partsBody, readParts, type PartTyped } from './split-form.ts';
+
+/** A form for each verb, and one for the report that the office enters for a unit (ghi nhận thay). */
+export type FormName = TaskVerb | 'record';
+
+export const verbOf = (form: FormName): TaskVerb => (form === 'record' ? 'submit' : form);
+
+/** The forms that are this actor's now. */
+export const formsOf = (task: Pick<TaskView, 'verbs' | 'mayRecord'>): FormName[] => [
+  ...task.verbs,
+  ...(task.mayRecord ? (['record'] as const) : []),
+];
 
 export type Field =
-  'percent' | 'text' | 'remark' | 'reason' | 'explanation' | 'lead' | 'people' | 'due' | 'granted';
+  | 'percent'
+  | 'text'
+  | 'remark'
+  | 'reason'
+  | 'explanation'
+  | 'lead'
+  | 'people'
+  | 'due'
+  | 'granted'
+  | 'doneAt'
+  | 'countsAs'
+  | 'parts';
 
-/** Fields by verb. `remark` and `explanation` are a text and a reason that may stay empty; every other field must be filled in. */
-export const fieldsOf: Record<TaskVerb, Field[]> = {
+/** Fields by form. `remark`, `explanation`, `doneAt` and `countsAs` may stay empty; every other field must be filled in. */
+export const fieldsOf: Record<FormName, Field[]> = {
   acknowledge: [],
   assign: ['people'],
   progress: ['percent', 'text'],
-  submit: ['text'],
-  accept: ['remark'],
+  submit: ['text', 'doneAt'],
+  record: ['text', 'doneAt'],
+  accept: ['countsAs', 'remark'],
   return: ['reason'],
   reassign: ['lead', 'reason'],
   recall: ['reason'],
@@ -20,18 +45,20 @@ export const fieldsOf: Record<TaskVerb, Field[]> = {
   resume: [],
   'request-extension': ['due', 'reason'],
   'decide-extension': ['granted', 'due', 'explanation'],
+  split: ['parts'],
   urge: ['remark'],
   comment: ['text'],
 };
 
-export const verbs = Object.keys(fieldsOf) as TaskVerb[];
+export const forms = Object.keys(fieldsOf) as FormName[];
 
 /** What carries a task on, in the order of its life; the rest are exceptions and stand apart. */
-export const onward: TaskVerb[] = [
+export const onward: FormName[] = [
   ...(['acknowledge', 'progress', 'submit', 'accept', 'return', 'decide-extension', 'resume'] as const),
 ];
-export const aside: TaskVerb[] = [
-  ...(['assign', 'request-extension', 'urge', 'reassign', 'hand-back', 'suspend', 'recall'] as const),
+export const aside: FormName[] = [
+  ...(['assign', 'split', 'request-extension', 'urge', 'record'] as const),
+  ...(['reassign', 'hand-back', 'suspend', 'recall'] as const),
 ];
 
 /** What somebody typed, kept to be shown again when the act was refused. */
@@ -43,6 +70,9 @@ export interface Typed {
   people: string[];
   due: string;
   granted: string;
+  doneAt: string;
+  countsAs: string;
+  parts: PartTyped[];
 }
 
 export interface SentForm {
@@ -57,7 +87,7 @@ const field = (form: FormData, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-export function readForm(verb: TaskVerb, form: FormData): SentForm {
+export function readForm(name: FormName, form: FormData): SentForm {
   const typed: Typed = {
     percent: field(form, 'percent').trim(),
     // A browser sends line breaks as CR LF.
@@ -67,11 +97,17 @@ export function readForm(verb: TaskVerb, form: FormData): SentForm {
     people: form.getAll('people').filter((one): one is string => typeof one === 'string'),
     due: field(form, 'due').trim(),
     granted: field(form, 'granted'),
+    doneAt: field(form, 'doneAt').trim(),
+    countsAs: field(form, 'countsAs'),
+    parts: readParts(form),
   };
   const key = field(form, 'key');
   const version = field(form, 'version');
   return {
-    body: Object.fromEntries(fieldsOf[verb].flatMap((name) => entry(name, typed))),
+    body: Object.fromEntries([
+      ...fieldsOf[name].flatMap((one) => entry(one, typed)),
+      ...(name === 'record' ? [['onBehalf', true]] : []),
+    ]),
     typed,
     key: /^[\w-]{8,100}$/.test(key) ? key : undefined,
     ifMatch: /^\d{1,15}$/.test(version) ? Number(version) : undefined,
@@ -84,6 +120,9 @@ function entry(name: Field, typed: Typed): [string, unknown][] {
   if (name === 'explanation') return typed.reason.trim() ? [['reason', typed.reason]] : [];
   if (name === 'percent') return typed.percent ? [['percent', Number(typed.percent)]] : [];
   if (name === 'granted') return [['granted', typed.granted ? typed.granted === 'yes' : null]];
+  if (name === 'doneAt') return typed.doneAt ? [['doneAt', endOfDay(typed.doneAt)]] : [];
+  if (name === 'countsAs') return typed.countsAs ? [['countsAs', typed.countsAs]] : [];
+  if (name === 'parts') return [['children', partsBody(typed.parts)]];
   // The day that a refusal leaves in its form says nothing.
   if (name === 'due') return typed.granted === 'no' ? [] : [['due', endOfDay(typed.due)]];
   return [[name, typed[name]]];

@@ -1,6 +1,6 @@
-// What each verb is called: on its heading, on its button, and when it is done.
+// What each form is called: on its heading, on its button, and when it is done.
 import { m } from '../paraglide/messages.js';
-import type { TaskVerb } from '#domain/task-types.ts';
+import type { FormName } from './verb-form.ts';
 
 export interface VerbWords {
   name: () => string;
@@ -14,7 +14,7 @@ export interface VerbWords {
   strong?: boolean;
 }
 
-export const verbWords: Record<TaskVerb, VerbWords> = {
+export const verbWords: Record<FormName, VerbWords> = {
   acknowledge: {
     name: m.verb_acknowledge,
     button: m.verb_acknowledge,
@@ -76,6 +76,14 @@ export const verbWords: Record<TaskVerb, VerbWords> = {
     done: m.done_decide_extension,
     hint: m.hint_decide_extension,
     strong: true,
+  },
+  split: { name: m.verb_split, button: m.button_split, done: m.done_split, hint: m.hint_split, strong: true },
+  record: {
+    name: m.verb_record,
+    button: m.button_record,
+    done: m.done_record,
+    hint: m.hint_record,
+    text: m.field_record,
   },
   urge: {
     name: m.verb_urge,

@@ -13,4 +13,7 @@ export type Dondoc = Pick<
   | 'campaigns'
   | 'units'
   | 'people'
+  | 'notices'
+  | 'refusedMail'
+  | 'mailbox'
 >;

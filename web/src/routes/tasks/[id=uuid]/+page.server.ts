@@ -1,7 +1,8 @@
 // One task: everything about it, and its verbs as form actions.
 import { randomUUID } from 'node:crypto';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { readForm, verbs } from '$lib/models/verb-form.ts';
+import { unitsBelow } from '$lib/models/split-form.ts';
+import { forms, readForm, verbOf, type FormName } from '$lib/models/verb-form.ts';
 import type { TaskVerb } from '#domain/task-types.ts';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { found, signedIn } from '$lib/server/request.ts';
@@ -14,15 +15,18 @@ export const load: PageServerLoad = async ({ locals, params, cookies, url }) => 
   const { dondoc, actor } = signedIn(locals);
   const task = found(await dondoc.tasks.get(actor, params.id));
   const may = (verb: TaskVerb) => task.verbs.includes(verb);
+  // What is shown from here on tells of everything that is marked as read.
+  const unread = await dondoc.notices.read(actor, { task: task.id });
   const [history, units, people] = await Promise.all([
     dondoc.tasks.history(actor, params.id).then(found),
-    may('reassign') ? dondoc.units.list(actor) : [],
+    may('reassign') || may('split') ? dondoc.units.list(actor) : [],
     may('assign') ? dondoc.people.list(actor, { unit: task.lead.id }).then(once) : [],
   ]);
-  const done = verbs.find((verb) => verb === cookies.get(NOTICE)) ?? null;
+  const below = may('split') ? unitsBelow(units, task.lead.id, actor.posts) : [];
+  const done = forms.find((form) => form === cookies.get(NOTICE)) ?? null;
   if (done) cookies.delete(NOTICE, { path: url.pathname });
   // A key for the forms as they are drawn now: sent twice, they act once.
-  return { now: dondoc.now(), task, history, units, people, done, key: randomUUID() };
+  return { now: dondoc.now(), task, history, units, below, people, done, unread, key: randomUUID() };
 };
 
 /** Somebody with two posts in a unit is still one person to choose. */
@@ -30,25 +34,29 @@ const once = <T extends { id: string }>(all: readonly T[]): T[] => [
   ...new Map(all.map((one) => [one.id, one])).values(),
 ];
 
-async function act(verb: TaskVerb, { locals, params, request, cookies, url }: RequestEvent<{ id: string }>) {
+async function act(name: FormName, { locals, params, request, cookies, url }: RequestEvent<{ id: string }>) {
   const { dondoc, actor } = signedIn(locals);
-  const { body, typed, key, ifMatch } = readForm(verb, await request.formData());
-  const outcome = await dondoc.tasks.act(actor, params.id, verb, body, { key, ifMatch, locale: getLocale() });
+  const { body, typed, key, ifMatch } = readForm(name, await request.formData());
+  const outcome = await dondoc.tasks.act(actor, params.id, verbOf(name), body, {
+    key,
+    ifMatch,
+    locale: getLocale(),
+  });
   if (!outcome.ok) {
     const { status, problem } = outcome;
     const { code, title, detail, errors = [] } = problem;
     // Whether it was stored is unknown when the house was out of reach: the same key makes the next try safe.
     return fail(status, {
-      verb,
+      form: name,
       typed,
       problem: { code, title, detail, errors: [...errors] },
       key: status >= 500 ? (key ?? null) : null,
     });
   }
-  cookies.set(NOTICE, verb, { path: url.pathname, maxAge: 60, secure: url.protocol === 'https:' });
+  cookies.set(NOTICE, name, { path: url.pathname, maxAge: 60, secure: url.protocol === 'https:' });
   redirect(303, url.pathname);
 }
 
 export const actions = Object.fromEntries(
-  verbs.map((verb) => [verb, (event: RequestEvent<{ id: string }>) => act(verb, event)]),
+  forms.map((name) => [name, (event: RequestEvent<{ id: string }>) => act(name, event)]),
 );

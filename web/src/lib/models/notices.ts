@@ -1,0 +1,75 @@
+// Notices in words: what happened, and why one is told of it; and the address of their page.
+import { m } from '../paraglide/messages.js';
+import type { NoticeTask } from '#web/use-cases/notice-types.ts';
+
+const happened: Partial<Record<NoticeTask['type'], () => string>> = {
+  assigned: m.notice_assigned,
+  'people-assigned': m.notice_people_assigned,
+  submitted: m.notice_submitted,
+  accepted: m.notice_accepted,
+  returned: m.notice_returned,
+  reassigned: m.notice_reassigned,
+  recalled: m.notice_recalled,
+  'handed-back': m.notice_handed_back,
+  suspended: m.notice_suspended,
+  resumed: m.notice_resumed,
+  'extension-requested': m.notice_extension_requested,
+  'extension-granted': m.notice_extension_granted,
+  'extension-refused': m.notice_extension_refused,
+  urged: m.notice_urged,
+  commented: m.notice_commented,
+  'acknowledgement-overdue': m.notice_acknowledgement_overdue,
+  reminded: m.notice_reminded,
+  'deadline-passed': m.notice_deadline_passed,
+  escalated: m.notice_escalated,
+  'still-overdue': m.notice_still_overdue,
+  'due-moved': m.notice_due_moved,
+  'waiting-ended': m.notice_waiting_ended,
+};
+
+export const happenedWords = ({ type }: Pick<NoticeTask, 'type'>): string =>
+  (happened[type] ?? m.notice_other)();
+
+const units: Partial<Record<NoticeTask['reason'], () => string>> = {
+  leader: m.unit_leader,
+  coordinating: m.unit_coordinating,
+  watching: m.unit_watching,
+  assigner: m.unit_assigner,
+};
+const own: Partial<Record<NoticeTask['reason'], () => string>> = {
+  assignee: m.why_assignee,
+  assigner: m.why_assigner,
+  monitoring: m.why_monitoring,
+  permanent: m.why_permanent,
+  standing: m.why_standing,
+  submitter: m.why_submitter,
+};
+
+/** Why one got it: by a unit that one leads, or stands above while its posts are vacant; else by one's own part. */
+export function whyWords({ reason, unit, vacant }: Pick<NoticeTask, 'reason' | 'unit' | 'vacant'>): string {
+  const part = units[reason]?.();
+  if (part && unit) return (vacant ? m.why_vacant : m.why_leads)({ part, unit: unit.name });
+  return own[reason]?.() ?? m.why_some({ part: part ?? '' });
+}
+
+/** The number on the bell: beyond two digits nobody counts. */
+export const bellNumber = (count: number): string => (count > 99 ? m.bell_many() : String(count));
+
+export interface NoticePlace {
+  unread: boolean;
+  after: string | undefined;
+}
+
+/** What of an address is a place in the list; what it can't mean is left out, never an error. */
+export function placeOf(params: URLSearchParams): NoticePlace {
+  const after = params.get('after') ?? '';
+  return { unread: params.get('unread') === '1', after: /^\d{1,18}$/.test(after) ? after : undefined };
+}
+
+export function noticesHref({ unread, after }: Partial<NoticePlace>): string {
+  const params = new URLSearchParams([
+    ...(unread ? [['unread', '1']] : []),
+    ...(after ? [['after', after]] : []),
+  ]);
+  return params.size > 0 ? `/notices?${params}` : '/notices';
+}

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { VIET_NAM_MS } from '#domain/days.ts';
-import type { Counts, Deadline } from '#domain/deadline.ts';
+import { countsFrom, type Counts, type Deadline } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
 import { border, DATE, font, headStyle, heightOf, LINE_PT, styles, widths } from './register-style.ts';
 import {
@@ -56,15 +56,9 @@ export interface Register {
 /** Counted from the rows themselves, so that the numbers are always those of the list below them. */
 export function countsOf(tasks: readonly Pick<RegisterTask, 'state' | 'deadline'>[]): Counts {
   const counted = tasks.filter(({ state }) => state !== 'recalled').map(({ deadline }) => deadline);
-  const n = (...which: Deadline[]) => counted.filter((deadline) => which.includes(deadline)).length;
-  return {
-    doneOnTime: n('done_on_time'),
-    doneLate: n('done_late'),
-    openInTerm: n('in_term', 'due_soon'),
-    openOverdue: n('overdue'),
-    openNoDeadline: n('none'),
-    total: counted.length,
-  };
+  const n: Partial<Record<Deadline, number>> = {};
+  for (const deadline of counted) n[deadline] = (n[deadline] ?? 0) + 1;
+  return countsFrom(n);
 }
 
 export const HEADER_ROW = 6;

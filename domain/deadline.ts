@@ -53,3 +53,25 @@ export interface Counts {
   openNoDeadline: number;
   total: number;
 }
+
+export const counters = ['doneOnTime', 'doneLate', 'openInTerm', 'openOverdue', 'openNoDeadline'] as const;
+export type Counter = (typeof counters)[number];
+
+/** The deadlines that each counter counts. */
+export const countedBy: Record<Counter, readonly Deadline[]> = {
+  doneOnTime: ['done_on_time'],
+  doneLate: ['done_late'],
+  openInTerm: ['in_term', 'due_soon'],
+  openOverdue: ['overdue'],
+  openNoDeadline: ['none'],
+};
+
+/** @param n how many tasks stand to their deadlines in each way; recalled ones are none of them */
+export function countsFrom(n: Partial<Record<Deadline, number>>): Counts {
+  const parts = counters.map((counter) => {
+    const count = countedBy[counter].reduce((sum, deadline) => sum + (n[deadline] ?? 0), 0);
+    return [counter, count] as const;
+  });
+  const total = parts.reduce((sum, [, count]) => sum + count, 0);
+  return { ...(Object.fromEntries(parts) as Record<Counter, number>), total };
+}

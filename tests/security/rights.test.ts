@@ -122,6 +122,7 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
     return c.post(`/holdings/${found.posts[0].holding}/end`);
   },
   listTasks: (c) => c.get('/tasks'),
+  getBoard: (c) => c.get('/board'),
   exportTaskRegister: (c) => c.get('/tasks/register'),
   getTask: async (c) => c.get(`/tasks/${await task('assigned')}`),
   getTaskHistory: async (c) => c.get(`/tasks/${await task('assigned')}/history`),

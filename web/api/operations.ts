@@ -1,4 +1,5 @@
 // Every operation of the API.
+import { boardOperation } from './board-operation.ts';
 import { calendarOperations } from './calendar-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
 import { mailOperations } from './mail-operations.ts';
@@ -13,6 +14,7 @@ export const operations: readonly Operation[] = [
   ...calendarOperations,
   ...noticeOperations,
   ...mailOperations,
+  boardOperation,
   registerOperation,
   ...taskOperations,
 ];

@@ -1,6 +1,6 @@
 // The operations on tasks: list, read, create, and one for each verb.
 import { z } from 'zod';
-import { deadlines } from '#domain/deadline.ts';
+import { counters, deadlines } from '#domain/deadline.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import { taskBodies, taskStates, taskVerbs, type TaskCommand } from '#domain/task-types.ts';
 import { actOnTask } from '../use-cases/act-on-task.ts';
@@ -23,6 +23,8 @@ export const listQuery = z.strictObject({
     .optional()
     .meta({ description: 'without it, all but recalled ones' }),
   deadline: z.enum(deadlines).optional(),
+  counter: z.enum(counters).optional().meta({ description: 'what one of the counters counts' }),
+  phase: z.string().max(100).optional().meta({ description: "the key of a phase of the campaign's plan" }),
   q: z
     .string()
     .max(200)

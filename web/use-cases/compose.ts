@@ -8,6 +8,7 @@ import { addressHeader, createAuth } from '../auth.ts';
 import { invalid, parseIn, problem } from '../api/problems.ts';
 import { actOnTask } from './act-on-task.ts';
 import { resolveActor } from './actor.ts';
+import { readBoard, type BoardQuery } from './board.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { listCampaigns, listPeople, listUnits, me } from './directory.ts';
 import { countViews, listTasks } from './list-tasks.ts';
@@ -106,6 +107,7 @@ export function compose(options: ComposeOptions) {
       history: (actor: SignedIn, id: string) => taskHistory(deps, actor, id),
       act,
     },
+    board: (actor: SignedIn, query: BoardQuery) => readBoard(deps, actor, query),
     campaigns: {
       list: (actor: SignedIn) => listCampaigns(pool, actor, clock()),
       get: async (actor: SignedIn, id: string) => (await listCampaigns(pool, actor, clock(), id))[0] ?? null,

@@ -1,11 +1,9 @@
 // Lists of tasks: a view and filters, exact counts of the same filter, keyset paging.
-import type { Counts } from '#domain/deadline.ts';
-import { SOON_MS } from '#domain/deadline.ts';
-import { fold } from '#domain/fold.ts';
+import { countsFrom, type Counts } from '#domain/deadline.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import type { Pool } from '#ledger/database.ts';
-import { inView, Parameters, visible } from '../policies/tasks.ts';
 import { around } from './relatives.ts';
+import { filter } from './task-filter.ts';
 import { taskView } from './task-view.ts';
 import { views, type SignedIn, type Sort, type TaskList, type TaskQuery, type View } from './types.ts';
 
@@ -17,15 +15,6 @@ interface Deps {
   readonly clock: () => Date;
 }
 
-/** The same axis as domain/deadline.ts, for the database to filter and count by; a test holds both together. */
-const deadlineSql = (now: string, soon: string) => `CASE
-  WHEN t.status = 'accepted' THEN CASE WHEN t.counted_at > t.due_at THEN 'done_late' ELSE 'done_on_time' END
-  WHEN t.due_at IS NULL THEN 'none'
-  WHEN t.status IN ('suspended', 'recalled') OR t.waiting <> '{}' THEN 'in_term'
-  WHEN (CASE WHEN t.status = 'submitted' THEN t.counted_at ELSE ${now} END) > t.due_at THEN 'overdue'
-  WHEN t.status <> 'submitted' AND t.due_at <= ${soon} THEN 'due_soon'
-  ELSE 'in_term' END`;
-
 const order: Record<Sort, { key: string; type: string; descending?: true }> = {
   due: { key: `coalesce(t.due_at, 'infinity')`, type: 'timestamptz' },
   '-due': { key: `coalesce(t.due_at, '-infinity')`, type: 'timestamptz', descending: true },
@@ -33,38 +22,6 @@ const order: Record<Sort, { key: string; type: string; descending?: true }> = {
   number: { key: 't.number', type: 'int' },
   unit: { key: 'u.name', type: 'text' },
 };
-
-interface Filter {
-  readonly p: Parameters;
-  readonly where: string;
-  /** The deadline's axis as SQL; asked for only where it is used, as a parameter that is not is an error. */
-  readonly deadline: () => string;
-}
-
-function filter(actor: SignedIn, query: TaskQuery, at: Date): Filter {
-  const p = new Parameters();
-  const deadline = () =>
-    deadlineSql(p.add(at, 'timestamptz'), p.add(new Date(at.getTime() + SOON_MS), 'timestamptz'));
-  const view = query.view ?? 'all';
-  const parts = [visible(actor, p), inView(view, actor, p)];
-  if (view === 'overdue') parts.push(`${deadline()} = 'overdue'`);
-  if (query.campaign) parts.push(`t.campaign_id = ${p.add(query.campaign, 'uuid')}`);
-  if (query.parent) parts.push(`t.parent_id = ${p.add(query.parent, 'uuid')}`);
-  if (query.unit) parts.push(`t.lead_unit_id = ${p.add(query.unit, 'uuid')}`);
-  if (query.deadline) parts.push(`${deadline()} = ${p.add(query.deadline)}`);
-  parts.push(stateSql(query.state, p));
-  for (const word of fold(query.q ?? '').split(' ')) {
-    if (word) parts.push(`t.search LIKE ${p.add(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
-  }
-  return { p, where: parts.map((part) => `(${part})`).join(' AND '), deadline };
-}
-
-function stateSql(state: TaskQuery['state'], p: Parameters): string {
-  if (!state) return `t.status <> 'recalled'`;
-  if (state === 'open') return `t.status NOT IN ('accepted', 'recalled')`;
-  if (state === 'closed') return `t.status IN ('accepted', 'recalled')`;
-  return `t.status = ${p.add(state)}`;
-}
 
 export async function listTasks({ pool, clock }: Deps, actor: SignedIn, query: TaskQuery): Promise<TaskList> {
   const now = clock();
@@ -129,15 +86,7 @@ async function count(pool: Pool, actor: SignedIn, query: TaskQuery, now: Date): 
     `SELECT ${deadline()} AS deadline, count(*)::int AS n FROM task t WHERE (${where}) AND t.status <> 'recalled' GROUP BY 1`,
     p.values,
   );
-  const n = Object.fromEntries(rows.map((row) => [row.deadline, row.n]));
-  const counts = {
-    doneOnTime: n.done_on_time ?? 0,
-    doneLate: n.done_late ?? 0,
-    openInTerm: (n.in_term ?? 0) + (n.due_soon ?? 0),
-    openOverdue: n.overdue ?? 0,
-    openNoDeadline: n.none ?? 0,
-  };
-  return { ...counts, total: Object.values(counts).reduce((sum, part) => sum + part, 0) };
+  return countsFrom(Object.fromEntries(rows.map((row) => [row.deadline, row.n])));
 }
 
 /** How many tasks still to be done each view holds, exactly. */

@@ -1,5 +1,5 @@
 // What the pages and the API say to the house, and what it answers: one interface for both.
-import type { Counts, Deadline, Result } from '#domain/deadline.ts';
+import type { Counter, Counts, Deadline, Result } from '#domain/deadline.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { PersonActor, Post, Role } from '#domain/process.ts';
 import type { TaskStatus, TaskVerb } from '#domain/task-types.ts';
@@ -117,6 +117,10 @@ export interface TaskQuery {
   /** A state, or `open` / `closed` for those that are / are not to be done any more. Recalled tasks come only when asked for. */
   readonly state?: TaskStatus | 'open' | 'closed' | undefined;
   readonly deadline?: Deadline | undefined;
+  /** What one of the official counters counts. */
+  readonly counter?: Counter | undefined;
+  /** The key of a phase of the plan. */
+  readonly phase?: string | undefined;
   readonly q?: string | undefined;
   readonly sort?: Sort | undefined;
   readonly limit?: number | undefined;

@@ -1,5 +1,5 @@
 // The address of the list ⇄ what is asked of it; what the address can't mean is left out, never an error.
-import type { Deadline } from '#domain/deadline.ts';
+import { counters, type Deadline } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
 import type { TaskQuery, View } from '#web/use-cases/types.ts';
 
@@ -43,9 +43,13 @@ export const isId = (value: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[
 
 export function queryOf(params: URLSearchParams, home: View): ListQuery {
   const campaign = params.get('campaign');
+  const unit = params.get('unit');
   return {
     view: oneOf(views, params.get('view')) ?? home,
     campaign: campaign && isId(campaign) ? campaign : undefined,
+    unit: unit && isId(unit) ? unit : undefined,
+    phase: short(params.get('phase'), 100),
+    counter: oneOf([...counters], params.get('counter')),
     state: oneOf(choices, params.get('state')) ?? 'open',
     deadline: oneOf(deadlines, params.get('deadline')),
     q: short(params.get('q'), LONGEST_SEARCH),
@@ -56,9 +60,13 @@ export function queryOf(params: URLSearchParams, home: View): ListQuery {
 
 /** The same list with something changed; it starts again from its first page unless `after` is what changes. */
 export function hrefOf(query: Partial<ListQuery>, changes: Partial<ListQuery> = {}): string {
-  const { view, campaign, deadline, q, after, ...rest } = { ...query, after: undefined, ...changes };
+  const { view, campaign, unit, phase, counter, deadline, q, after, ...rest } = {
+    ...query,
+    after: undefined,
+    ...changes,
+  };
   const state = rest.state === 'open' ? undefined : rest.state;
-  return `/tasks?${paramsOf({ view, campaign, state, deadline, q, after })}`;
+  return `/tasks?${paramsOf({ view, campaign, unit, phase, state, counter, deadline, q, after })}`;
 }
 
 /** Only what says something. */
@@ -98,6 +106,6 @@ export const REGISTER_MOST = 10_000;
 
 /** The register of just the tasks that the counters count, as an Excel file. */
 export function registerHref(query: ListQuery): string {
-  const { view, campaign, state, deadline, q } = counted(query);
-  return `/api/v1/tasks/register?${paramsOf({ view, campaign, state, deadline, q })}`;
+  const { view, campaign, unit, phase, state, counter, deadline, q } = counted(query);
+  return `/api/v1/tasks/register?${paramsOf({ view, campaign, unit, phase, state, counter, deadline, q })}`;
 }

@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
   const { me } = await parent();
   const roles = me?.posts.flatMap((post) => post.roles) ?? [];
   const query = queryOf(url.searchParams, homeView(viewCounts, roles));
-  const [list, { counts }, campaign] = await Promise.all([
+  const [list, { counts }, campaign, units] = await Promise.all([
     dondoc.tasks.list(actor, asked(query)).catch((error: unknown) => {
       // A place in the list that can't be found (an old or broken address): from its beginning instead.
       if (query.after) redirect(303, hrefOf(query));
@@ -18,12 +18,15 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
     }),
     dondoc.tasks.list(actor, counted(query)),
     query.campaign ? dondoc.campaigns.get(actor, query.campaign).then(found) : null,
+    query.unit ? dondoc.units.list(actor) : [],
   ]);
   return {
     now: dondoc.now(),
     query,
     viewCounts,
     campaign: campaign && { id: campaign.id, title: campaign.title },
+    unit: units.find(({ id }) => id === query.unit)?.name ?? null,
+    phase: campaign?.phases.find(({ key }) => key === query.phase)?.name ?? null,
     items: list.items,
     shown: list.counts.total,
     counts,

@@ -2,6 +2,7 @@
 import { isRejection, type Rejection } from '#domain/errors.ts';
 import type { Actor, Event, Next, Standing } from '#domain/process.ts';
 import type { Following } from './basis.ts';
+import { announce } from './changes.ts';
 import { transaction, type Client, type Pool } from './database.ts';
 import { heldPosts, kinds, type AnyKind, type CommandOf, type ProcessKind } from './kinds.ts';
 import { record } from './record.ts';
@@ -43,7 +44,9 @@ export async function act<K extends ProcessKind>(
       return outcome;
     });
   try {
-    return await through((client) => decideOnce(client, order));
+    const outcome = await through((client) => decideOnce(client, order));
+    if (outcome.accepted) announce(pool);
+    return outcome;
   } catch (error) {
     if (!(error instanceof PartRefused)) throw error;
     // Nothing of the act stands; that it was tried does.

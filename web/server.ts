@@ -12,6 +12,7 @@ import { problem } from './api/problems.ts';
 import { headersOf, localeOf } from './api/request.ts';
 import { apiRouter, failures, send } from './api/router.ts';
 import { addressHeader, openAuthPaths } from './auth.ts';
+import { createEvents } from './events.ts';
 import { createMetrics } from './metrics.ts';
 import { asksForChangeFromElsewhere } from './same-origin.ts';
 import { compose, type Dondoc } from './use-cases/compose.ts';
@@ -20,7 +21,7 @@ import { version } from './version.ts';
 /** SvelteKit's build has module instances of its own: it finds the composition here (src/hooks.server.ts). */
 const composition = Symbol.for('dondoc');
 
-function application(dondoc: Dondoc, log: Logger, pages: RequestHandler): Express {
+function application(dondoc: Dondoc, log: Logger, pages: RequestHandler, events: RequestHandler): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', 'loopback');
@@ -56,6 +57,7 @@ function application(dondoc: Dondoc, log: Logger, pages: RequestHandler): Expres
   const auth: RequestHandler = async (request, response) => signIn(request, response);
   app.get(openAuthPaths.get, auth);
   app.post(openAuthPaths.post, express.text({ type: () => true, limit: '16kb' }), auth);
+  app.get('/api/v1/events', events);
   app.use('/api/v1', metrics.observe, apiRouter(dondoc, log));
   app.all('/api/{*rest}', (_request, response) => void response.status(404).end());
   app.use(pages);
@@ -94,12 +96,15 @@ export async function startWeb(settings: Settings, log: Logger): Promise<Running
   (globalThis as Record<symbol, unknown>)[composition] = dondoc;
   const server = createServer();
   const pages = await pageHandler(server);
-  server.on('request', application(dondoc, log, pages));
+  const { DATABASE_URL: databaseUrl } = settings;
+  const events = createEvents({ pool: dondoc.deps.pool, databaseUrl, log, actorOf: dondoc.actorOf });
+  server.on('request', application(dondoc, log, pages, events.handler));
   await listen(server, settings.PORT);
   return {
     port: settings.PORT,
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
+      await events.stop();
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 5_000).unref();
       await closed;

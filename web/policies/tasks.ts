@@ -1,5 +1,6 @@
 // Who sees which tasks: one SQL predicate per view, denied by default. What may be done to them is domain/permissions.ts.
 import type { Post } from '#domain/process.ts';
+import type { Change } from '#ledger/changes.ts';
 import type { SignedIn, View } from '../use-cases/types.ts';
 
 /** Collects parameters while a statement is put together. */
@@ -11,6 +12,8 @@ export class Parameters {
     return `$${this.values.length}${type && `::${type}`}`;
   }
 }
+
+type Seen = Pick<Change, 'ward' | 'lead' | 'assigner' | 'coordinating' | 'watching'>;
 
 const wardWide = ['secretariat', 'standing_committee', 'standing_member', 'monitor'] as const;
 const seesWard = (post: Post) => wardWide.some((role) => post.roles.includes(role));
@@ -36,6 +39,20 @@ export function visible(actor: SignedIn, p: Parameters): string {
   );
   return `${ward} AND (t.lead_unit_id = ANY(${scope}) OR t.coordinating && ${own} OR t.watching && ${own}
     OR t.assigner_unit_id = ANY(${own}))`;
+}
+
+/** The same of a task at hand; a test holds both together. */
+export function sees(actor: SignedIn, task: Seen): boolean {
+  const posts = workingPosts(actor);
+  if (task.ward !== actor.ward) return false;
+  if (posts.some(seesWard)) return true;
+  return posts.some(
+    ({ unit, scope }) =>
+      scope.includes(task.lead) ||
+      task.coordinating.includes(unit) ||
+      task.watching.includes(unit) ||
+      task.assigner === unit,
+  );
 }
 
 /** The part of what an actor sees that a view shows; the overdue ones are told by their deadline. */

@@ -1,0 +1,127 @@
+// Server-sent events: whoever may see a task hears within a second that it changed; nobody else hears that it is there.
+// The attackers: a stranger, another unit; the fault: a lost database connection, or one browser that opens too many streams.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sees, visible, Parameters } from '#web/policies/tasks.ts';
+import { resolveActor } from '#web/use-cases/actor.ts';
+import { createPool, type Pool } from '#ledger/database.ts';
+import { signIn } from './client.ts';
+import { openParties, type Parties } from './parties.ts';
+
+let parties: Parties;
+let pool: Pool;
+
+interface Stream {
+  readonly heard: { task: string; sequence: number }[];
+  readonly ended: Promise<void>;
+  close(): void;
+}
+
+beforeAll(async () => {
+  parties = await openParties();
+  pool = createPool(parties.product.databaseUrl, 2);
+});
+afterAll(async () => {
+  await pool?.end();
+  await parties?.end();
+});
+
+async function listen(token: string): Promise<Stream> {
+  const leaving = new AbortController();
+  const response = await fetch(`${parties.product.url}/api/v1/events`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: leaving.signal,
+  });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  const heard: Stream['heard'] = [];
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  const take = (piece: string) => {
+    rest += piece;
+    const events = rest.split('\n\n');
+    rest = events.pop()!;
+    for (const event of events) {
+      const data = /^event: task\ndata: (.+)$/m.exec(event)?.[1];
+      if (data) heard.push(JSON.parse(data) as Stream['heard'][number]);
+    }
+  };
+  // The first piece says that the connection stands.
+  take((await reader.read()).value!);
+  const ended = (async () => {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      take(value);
+    }
+  })().catch(() => {});
+  return { heard, ended, close: () => leaving.abort() };
+}
+
+const give = async (more: object = {}): Promise<string> => {
+  const body = { title: 'Việc mới', product: 'Báo cáo', lead: parties.lead, ...more };
+  return (await parties.secretariat.post('/tasks', body)).body.id as string;
+};
+
+async function hears(stream: Stream, task: string, ms: number): Promise<boolean> {
+  for (const end = Date.now() + ms; Date.now() < end; await sleep(20))
+    if (stream.heard.some((one) => one.task === task)) return true;
+  return false;
+}
+
+test('a change is heard within a second by who may see it, and by nobody else', async () => {
+  const { product, police, secretariat } = parties;
+  expect((await fetch(`${product.url}/api/v1/events`)).status).toBe(401);
+  const school = await signIn(product.url, 'school', product.password);
+  const streams = await Promise.all([police, secretariat, school].map(({ token }) => listen(token)));
+  const [lead, office, other] = streams as [Stream, Stream, Stream];
+  const task = await give();
+  expect(await hears(lead, task, 1_000)).toBe(true);
+  expect(await hears(office, task, 1_000)).toBe(true);
+  await police.post(`/tasks/${task}/acknowledge`);
+  await sleep(1_000);
+  expect(lead.heard.filter((one) => one.task === task).map(({ sequence }) => sequence)).toEqual([1, 2]);
+  expect(other.heard).toEqual([]);
+  // Ids and counts, no words.
+  expect(Object.keys(lead.heard[0]!).sort()).toEqual(['sequence', 'task']);
+  for (const stream of streams) stream.close();
+});
+
+test('with the listening connection cut, changes are still heard, a little later', async () => {
+  const stream = await listen(parties.police.token);
+  await parties.database.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()`,
+  );
+  const task = await give();
+  expect(await hears(stream, task, 8_000)).toBe(true);
+  stream.close();
+});
+
+test('an eleventh stream of one person ends the first', async () => {
+  const streams: Stream[] = [];
+  for (let i = 0; i < 11; i++) streams.push(await listen(parties.police.token));
+  await streams[0]!.ended;
+  const task = await give();
+  expect(await hears(streams[10]!, task, 1_000)).toBe(true);
+  for (const stream of streams) stream.close();
+});
+
+test('whoever hears of a task is whoever may see it', async () => {
+  const { rows: users } = await pool.query<{ id: string }>('SELECT user_id AS id FROM person');
+  const { rows: tasks } = await pool.query(
+    `SELECT id, ward_id AS ward, lead_unit_id AS lead, assigner_unit_id AS assigner, coordinating, watching FROM task`,
+  );
+  let seen = 0;
+  for (const { id } of users) {
+    const actor = (await resolveActor(pool, id, new Date()))!;
+    const p = new Parameters();
+    const { rows } = await pool.query<{ id: string }>(
+      `SELECT id FROM task t WHERE ${visible(actor, p)}`,
+      p.values,
+    );
+    const bySql = new Set(rows.map((row) => row.id));
+    for (const task of tasks) expect(sees(actor, task), `${id} ${task.id}`).toBe(bySql.has(task.id));
+    seen += bySql.size;
+  }
+  expect(seen).toBeGreaterThan(200);
+});

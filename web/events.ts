@@ -1,0 +1,137 @@
+// Server-sent events: tells each signed-in browser which tasks changed that its person may see. Ids only; the pages fetch the rest.
+import type { RequestHandler, Response } from 'express';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { changesSince, channel, presentPosition, type Change, type Position } from '#ledger/changes.ts';
+import type { Pool } from '#ledger/database.ts';
+import { problem } from './api/problems.ts';
+import { headersOf, localeOf } from './api/request.ts';
+import { send } from './api/router.ts';
+import { sees } from './policies/tasks.ts';
+import type { SignedIn } from './use-cases/types.ts';
+
+interface Watcher {
+  readonly actor: SignedIn;
+  readonly response: Response;
+}
+
+export interface EventsDeps {
+  readonly pool: Pool;
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  readonly actorOf: (headers: Headers) => Promise<SignedIn | null>;
+}
+
+export interface Events {
+  readonly handler: RequestHandler;
+  stop(): Promise<void>;
+}
+
+/** A hint may get lost with its connection: so often somebody looks without one. */
+const LOOK_MS = 3_000;
+/** Hints come in bursts: one look for all of a moment. */
+const GATHER_MS = 50;
+const ALIVE_MS = 25_000;
+/** After this a browser connects anew, and is asked again who it is. */
+const LONGEST_MS = 10 * 60_000;
+/** Of one person at a time; the oldest goes. A browser needs one for all its tabs. */
+const MOST = 10;
+
+export function createEvents({ pool, databaseUrl, log, actorOf }: EventsDeps): Events {
+  const watchers = new Set<Watcher>();
+  const told = new Map<string, number>();
+  let position: Position | null = null;
+  let looking: Promise<void> | null = null;
+  let hint: NodeJS.Timeout | null = null;
+  let listener: pg.Client | null = null;
+  let stopped = false;
+
+  async function look(): Promise<void> {
+    if (watchers.size === 0) position = null;
+    if (position === null) return;
+    const found = await changesSince(pool, position);
+    position = found.position;
+    for (const change of found.changes.filter(isNews)) tell(change);
+  }
+
+  /** Each change once, though the same look may find it again. */
+  function isNews({ task, sequence }: Change): boolean {
+    if ((told.get(task) ?? 0) >= sequence) return false;
+    told.delete(task);
+    told.set(task, sequence);
+    if (told.size > 10_000) told.delete(told.keys().next().value!);
+    return true;
+  }
+
+  function tell(change: Change): void {
+    const data = JSON.stringify({ task: change.task, sequence: change.sequence });
+    for (const { actor, response } of watchers) {
+      if (sees(actor, change)) response.write(`event: task\ndata: ${data}\n\n`);
+    }
+  }
+
+  const lookSoon = (): void => {
+    hint ??= setTimeout(() => {
+      hint = null;
+      looking = (looking ?? Promise.resolve())
+        .then(look)
+        .catch((error: unknown) => log.warn({ err: error }, 'could not look for changes; looking again'));
+    }, GATHER_MS);
+  };
+
+  async function listen(): Promise<void> {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    const again = () => {
+      if (listener !== client || stopped) return;
+      listener = null;
+    };
+    client.on('error', again);
+    client.on('end', again);
+    client.on('notification', lookSoon);
+    listener = client;
+    await client.connect();
+    await client.query(`LISTEN ${channel}`);
+  }
+
+  const ticking = setInterval(() => {
+    if (watchers.size > 0) lookSoon();
+    if (!listener && watchers.size > 0 && !stopped) listen().catch(() => (listener = null));
+  }, LOOK_MS);
+  const breathing = setInterval(() => {
+    for (const { response } of watchers) response.write(': alive\n\n');
+  }, ALIVE_MS);
+
+  return {
+    handler: async (request, response) => {
+      const actor = await actorOf(headersOf(request));
+      if (!actor) return send(response, problem('unauthenticated', localeOf(headersOf(request))));
+      // Before the browser is told that it is connected: whatever comes after that moment is found.
+      position ??= await presentPosition(pool);
+      if (!listener) await listen().catch(() => (listener = null));
+      response.set({
+        'Content-Type': 'text/event-stream',
+        'Cache-Control': 'no-store',
+        'X-Accel-Buffering': 'no', // a proxy in between would hold events back
+      });
+      const watcher = { actor, response };
+      const own = [...watchers].filter((one) => one.actor.person === actor.person);
+      if (own.length >= MOST) own[0]!.response.end();
+      watchers.add(watcher);
+      response.write('retry: 1000\nevent: connected\ndata: {}\n\n');
+      const longest = setTimeout(() => response.end(), LONGEST_MS);
+      response.on('close', () => {
+        clearTimeout(longest);
+        watchers.delete(watcher);
+      });
+    },
+    stop: async () => {
+      stopped = true;
+      clearInterval(ticking);
+      clearInterval(breathing);
+      if (hint) clearTimeout(hint);
+      for (const { response } of watchers) response.end();
+      await looking;
+      await listener?.end().catch(() => {});
+    },
+  };
+}

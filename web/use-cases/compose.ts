@@ -50,26 +50,27 @@ export function compose(options: ComposeOptions) {
     return session && resolveActor(pool, session.user.id, clock());
   }
 
+  /** @param task null for a new one */
   async function act(
     actor: SignedIn,
-    id: string,
-    verb: TaskVerb,
+    task: string | null,
+    type: TaskVerb | 'create',
     body: object,
     how: ActOptions,
   ): Promise<ActAnswer> {
-    const parsed = parseIn(taskBodies[verb], body, how.locale);
+    const parsed = parseIn(taskBodies[type], body, how.locale);
     if (!parsed.success) return refused(invalid(parsed.error, how.locale));
     const keyed = how.key && {
       person: actor.person,
-      route: `page /tasks/${id}/${verb}`,
+      route: `page /tasks/${task ?? ''}/${type}`,
       key: how.key,
       bodyHash: hashOf(JSON.stringify(body), options.secret),
     };
     try {
       const answer = await actOnTask(deps, {
         actor,
-        task: id,
-        command: { type: verb, ...parsed.data } as never,
+        task,
+        command: { type, ...parsed.data } as never,
         keyed: keyed || undefined,
         ifMatch: how.ifMatch,
         locale: how.locale,
@@ -106,6 +107,7 @@ export function compose(options: ComposeOptions) {
       get: (actor: SignedIn, id: string) => getTask(deps, actor, id),
       history: (actor: SignedIn, id: string) => taskHistory(deps, actor, id),
       act,
+      create: (actor: SignedIn, body: object, how: ActOptions) => act(actor, null, 'create', body, how),
     },
     board: (actor: SignedIn, query: BoardQuery) => readBoard(deps, actor, query),
     campaigns: {

@@ -1,6 +1,7 @@
 // The list: one view with filters, its page of tasks, its counters, and the exact count beside every view.
 import { redirect } from '@sveltejs/kit';
 import { asked, counted, homeView, hrefOf, queryOf } from '$lib/models/query.ts';
+import { givesTasks } from '$lib/models/task-form.ts';
 import { found, signedIn } from '$lib/server/request.ts';
 import type { PageServerLoad } from './$types';
 
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
   ]);
   return {
     now: dondoc.now(),
+    gives: givesTasks(actor.posts),
     query,
     viewCounts,
     campaign: campaign && { id: campaign.id, title: campaign.title },

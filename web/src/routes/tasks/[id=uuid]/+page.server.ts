@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { unitsBelow } from '$lib/models/split-form.ts';
+import { givesTasks } from '$lib/models/task-form.ts';
 import { forms, readForm, verbOf, type FormName } from '$lib/models/verb-form.ts';
 import type { TaskVerb } from '#domain/task-types.ts';
 import { getLocale } from '$lib/paraglide/runtime.js';
@@ -26,7 +27,8 @@ export const load: PageServerLoad = async ({ locals, params, cookies, url }) => 
   const done = forms.find((form) => form === cookies.get(NOTICE)) ?? null;
   if (done) cookies.delete(NOTICE, { path: url.pathname });
   // A key for the forms as they are drawn now: sent twice, they act once.
-  return { now: dondoc.now(), task, history, units, below, people, done, unread, key: randomUUID() };
+  const gives = givesTasks(actor.posts);
+  return { now: dondoc.now(), task, gives, history, units, below, people, done, unread, key: randomUUID() };
 };
 
 /** Somebody with two posts in a unit is still one person to choose. */

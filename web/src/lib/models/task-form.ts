@@ -1,0 +1,106 @@
+// The form of a new task: as it was typed, for several units at once, or like another one; and the bodies that become of it.
+import { lastDay, isProvisional, isWorkingDay, type Calendar } from '#domain/calendar.ts';
+import type { SignedIn, TaskView } from '#web/use-cases/types.ts';
+import { endOfDay, fieldOf } from './dates.ts';
+
+export interface TaskTyped {
+  title: string;
+  product: string;
+  acceptance: string;
+  leads: string[];
+  coordinating: string[];
+  watching: string[];
+  start: string;
+  due: string;
+  /** A deadline on a day of rest moves to the next working day. */
+  moves: boolean;
+  campaign: string;
+}
+
+export const nothingTyped: TaskTyped = {
+  ...{ title: '', product: '', acceptance: '', leads: [], coordinating: [], watching: [] },
+  ...{ start: '', due: '', moves: false, campaign: '' },
+};
+
+export function readTask(form: FormData): TaskTyped {
+  const one = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const all = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
+  return {
+    ...{ title: one('title'), product: one('product'), acceptance: one('acceptance') },
+    ...{ leads: all('lead'), coordinating: all('coordinating'), watching: all('watching') },
+    ...{ start: one('start'), due: one('due'), campaign: one('campaign'), moves: one('moves') === 'on' },
+  };
+}
+
+/** One like another: what it says, without its dates and its lead. */
+export const likeTask = (task: TaskView): TaskTyped => ({
+  ...nothingTyped,
+  title: task.title,
+  product: task.product,
+  acceptance: task.acceptance ?? '',
+  coordinating: task.coordinating.map(({ id }) => id),
+  watching: task.watching.map(({ id }) => id),
+  campaign: task.campaign?.id ?? '',
+  due: task.due && task.deadline !== 'overdue' ? fieldOf(task.due) : '',
+});
+
+/** The body for each unit that is to lead: its other parts leave it out, as a unit has one part in a task. */
+export const taskBodiesOf = (typed: TaskTyped): { lead: string; body: object }[] =>
+  [...new Set(typed.leads)].map((lead) => {
+    const coordinating = typed.coordinating.filter((unit) => unit !== lead);
+    const watching = typed.watching.filter((unit) => unit !== lead && !coordinating.includes(unit));
+    const { title, product, moves } = typed;
+    return {
+      lead,
+      body: {
+        ...{ title, product, lead, coordinating, watching },
+        ...(typed.acceptance && { acceptance: typed.acceptance }),
+        // The day's end of the day before is the day's beginning.
+        ...(typed.start && { start: endOfDay(dayBefore(typed.start)) }),
+        ...(typed.due && { due: endOfDay(typed.due), movesToWorkingDay: moves }),
+        ...(typed.campaign && { campaign: typed.campaign }),
+      },
+    };
+  });
+
+const dayBefore = (day: string): string => {
+  const at = Date.parse(day);
+  return Number.isNaN(at) ? day : new Date(at - 86_400_000).toISOString().slice(0, 10);
+};
+
+/** What is to be said of the day on which a task is due: that it is one of rest, and where it moves; that it may still change. */
+export interface DueDay {
+  readonly rest: boolean;
+  /** YYYY-MM-DD; null where it stays. */
+  readonly movedTo: string | null;
+  readonly provisional: boolean;
+}
+
+export function dueDay(calendar: Calendar, { due, moves }: TaskTyped): DueDay | null {
+  if (!due || Number.isNaN(Date.parse(due))) return null;
+  const rest = !isWorkingDay(calendar, due);
+  return {
+    rest,
+    movedTo: rest && moves ? lastDay(calendar, due).day : null,
+    provisional: isProvisional(calendar, due, due),
+  };
+}
+
+/** Whether there is any unit that somebody with these posts may give a task to. */
+export const givesTasks = (posts: SignedIn['posts']): boolean =>
+  unitsToGive(
+    posts.flatMap(({ scope }) => scope).map((id) => ({ id })),
+    posts,
+  ).length > 0;
+
+/** Units that the actor may give a task to: for the committee all of the ward, else those below the unit that they lead. */
+export function unitsToGive<U extends { id: string }>(units: readonly U[], posts: SignedIn['posts']): U[] {
+  const working = posts.filter(({ roles }) => !roles.includes('admin'));
+  if (working.some(({ roles }) => roles.includes('secretariat') || roles.includes('standing_committee')))
+    return [...units];
+  const leading = working.filter(({ rank }) => rank !== 'officer');
+  return units.filter(({ id }) => leading.some(({ unit, scope }) => id !== unit && scope.includes(id)));
+}

@@ -19,13 +19,19 @@ export interface Amendment {
   readonly from: string;
   readonly until: string;
   readonly at: string;
+  /** The version that it was made from; refused where that is not the newest any more. */
+  readonly madeFrom?: number | undefined;
 }
 
-/** Keeps the calendar under the next version. Whoever amends at the same time waits, and makes the one after. */
-export async function amendCalendar(client: Client, amendment: Amendment): Promise<Calendar> {
-  const { ward, person, at, ...content } = amendment;
+/**
+ * Keeps the calendar under the next version. Whoever amends at the same time waits.
+ * @returns null, with nothing written, where it was made from an older version
+ */
+export async function amendCalendar(client: Client, amendment: Amendment): Promise<Calendar | null> {
+  const { ward, person, at, madeFrom, ...content } = amendment;
   await client.query('SELECT 1 FROM ward WHERE id = $1 FOR UPDATE', [ward]);
   const { version } = await calendarOf(client, ward);
+  if (madeFrom !== undefined && madeFrom !== version) return null;
   const calendar = calendarSchema.parse({ ...content, version: version + 1 });
   await client.query(
     'INSERT INTO calendar (ward_id, version, calendar, person_id, at) VALUES ($1, $2, $3, $4, $5)',

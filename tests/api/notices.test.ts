@@ -131,7 +131,9 @@ test('a ladder follows a new calendar by a recorded command, once; the deadline 
   expect((await police.post('/calendar', { from, until, days })).status).toBe(403);
   const twice = await secretariat.post('/calendar', { from, until, days: [...days, storm] });
   expect(twice).toMatchObject({ status: 422, body: { code: 'invalid' } });
-  const amended = await secretariat.post('/calendar', { from, until, days });
+  const late = { from, until, days, madeFrom: body.version + 7 };
+  expect((await secretariat.post('/calendar', late)).body.code).toBe('stale');
+  const amended = await secretariat.post('/calendar', { from, until, days, madeFrom: body.version });
   expect(amended).toMatchObject({ status: 201, body: { version: body.version + 1 } });
   while ((await followCalendars(pool, new Date())) > 0);
   expect(await nextAt()).toBe('2027-10-20T17:00:00.000Z');

@@ -1,7 +1,7 @@
 // The working calendar: which days are not like their weekday, and why; the office amends it.
 import { z } from 'zod';
 import { calendarDay, calendarSchema } from '#domain/calendar.ts';
-import { amend, mayAmendCalendar } from '../use-cases/calendar.ts';
+import { mayAmendCalendar } from '../use-cases/calendar.ts';
 import { operation, type Operation } from './operation.ts';
 import { problem } from './problems.ts';
 
@@ -37,14 +37,20 @@ const amendment = operation({
     from: calendarSchema.shape.from,
     until: calendarSchema.shape.until,
     days: calendarSchema.shape.days.max(2_000),
+    madeFrom: z.int().min(1).optional().meta({
+      description: 'the version that it was made from: refused where there is a newer one',
+    }),
   }),
   answers: { status: 201, description: 'The calendar, with its version', schema },
-  refusals: ['forbidden', 'invalid'],
+  refusals: ['forbidden', 'invalid', 'stale'],
   async handle({ dondoc, actor, body, locale }) {
     if (!mayAmendCalendar(actor)) return problem('forbidden', locale);
-    const whole = calendarSchema.safeParse({ ...body, version: 1 });
+    const { from, until, days } = body;
+    const whole = calendarSchema.safeParse({ from, until, days, version: 1 });
     if (!whole.success) return problem('invalid', locale, { field: whole.error.issues[0]!.path.join('.') });
-    return { status: 201, body: await amend(dondoc.deps.pool, actor, body, dondoc.deps.clock()) };
+    const calendar = await dondoc.amendCalendar(actor, body);
+    if (typeof calendar === 'string') return problem(calendar, locale);
+    return { status: 201, body: calendar };
   },
 });
 

@@ -9,17 +9,19 @@ import type { SignedIn } from './types.ts';
 export const mayAmendCalendar = (actor: SignedIn): boolean =>
   actor.posts.some(({ roles }) => roles.includes('secretariat') || roles.includes('admin'));
 
-/** In one transaction with its entry in the audit. */
-export const amend = (
+/** In one transaction with its entry in the audit. `stale` where somebody amended it meanwhile. */
+export async function amend(
   pool: Pool,
   actor: SignedIn,
-  content: Pick<Amendment, 'days' | 'from' | 'until'>,
+  content: Pick<Amendment, 'days' | 'from' | 'until' | 'madeFrom'>,
   now: Date,
-): Promise<Calendar> =>
-  transaction(pool, async (client) => {
-    const at = now.toISOString();
+): Promise<Calendar | 'forbidden' | 'stale'> {
+  if (!mayAmendCalendar(actor)) return 'forbidden';
+  const at = now.toISOString();
+  return transaction(pool, async (client) => {
     const amendment = { ...content, ward: actor.ward, person: actor.person, at };
     const calendar = await amendCalendar(client, amendment);
+    if (!calendar) return 'stale';
     await record(client, {
       ward: actor.ward,
       id: actor.ward,
@@ -34,3 +36,4 @@ export const amend = (
     });
     return calendar;
   });
+}

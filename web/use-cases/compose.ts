@@ -9,6 +9,7 @@ import { invalid, parseIn, problem } from '../api/problems.ts';
 import { actOnTask } from './act-on-task.ts';
 import { resolveActor } from './actor.ts';
 import { readBoard, type BoardQuery } from './board.ts';
+import { amend, mayAmendCalendar } from './calendar.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { listCampaigns, listPeople, listUnits, me } from './directory.ts';
 import { countViews, listTasks } from './list-tasks.ts';
@@ -129,6 +130,9 @@ export function compose(options: ComposeOptions) {
     /** Null where mail goes to real people: nobody may read it here. */
     mailbox: folder === null ? null : mailboxIn(folder),
     calendar: (actor: SignedIn) => calendarOf(pool, actor.ward),
+    mayAmendCalendar,
+    amendCalendar: (actor: SignedIn, content: Parameters<typeof amend>[2]) =>
+      amend(pool, actor, content, clock()),
     readiness: () => readiness(pool, temporal),
     close: async () => {
       await Promise.all([pool.end(), prisma.$disconnect(), connection.close()]);

@@ -1,12 +1,13 @@
 // The one door: every act of a person, of time or of a launch goes through `act`, in one PostgreSQL transaction.
 import { isRejection, type Rejection } from '#domain/errors.ts';
-import type { Actor, Event, Next, Standing } from '#domain/process.ts';
+import type { Actor, Event, Standing } from '#domain/process.ts';
 import type { Following } from './basis.ts';
 import { announce } from './changes.ts';
 import { transaction, type Client, type Pool } from './database.ts';
 import { heldPosts, kinds, type AnyKind, type CommandOf, type ProcessKind } from './kinds.ts';
 import { record } from './record.ts';
 import { standingOf, type StandingColumns } from './standing.ts';
+import { write } from './write-act.ts';
 
 export interface Order<K extends ProcessKind = ProcessKind> {
   readonly kind: K;
@@ -166,7 +167,7 @@ async function keep(
     state,
     version,
     standing,
-    wake: !before || differs(before, standing),
+    wake: !before || (differs(before, standing) && !byClock(order.actor)),
   });
   if (events.length > 0) {
     await kind.writeRow(client, { ward: order.ward, version, state });
@@ -192,58 +193,5 @@ async function bring(client: Client, order: Order, { field, ...following }: Foll
 const differs = (a: Standing, b: Standing): boolean =>
   a.stage !== b.stage || a.next?.at !== b.next?.at || a.next?.command !== b.next?.command;
 
-interface Change {
-  events: readonly Event[];
-  state: unknown;
-  version: number;
-  standing: { sequence: number; stage: string; next: Next | null; closed: boolean };
-  wake: boolean;
-}
-
-/** One statement, one trip: the events, the attempt and its outcome, the wake, the process. */
-const writeAct = `
-WITH journal_ AS (
-  INSERT INTO journal (process_id, sequence, command_id, type, at, version, event)
-  SELECT $1, $5::int - jsonb_array_length($4) + n, $3, e->>'type', (e->>'at')::timestamptz, $6, e
-  FROM jsonb_array_elements($4) WITH ORDINALITY AS events(e, n)
-), act_ AS (
-  INSERT INTO act (ward_id, process_id, command_id, kind, verb, at, person_id, post_id, outcome, first_sequence, last_sequence)
-  VALUES ($2, $1, $3, $12, $13, $14, $15, $16, 'accepted',
-    CASE WHEN jsonb_array_length($4) > 0 THEN $5 - jsonb_array_length($4) + 1 END,
-    CASE WHEN jsonb_array_length($4) > 0 THEN $5 END)
-), wake_ AS (
-  INSERT INTO wake (process_id, kind, sequence, stage, next_at, next_command, closed)
-  SELECT $1, $12, $5, $8, $9, $10, $11 WHERE $17
-)
-INSERT INTO process (id, ward_id, kind, sequence, version, stage, state, next_at, next_command, closed)
-VALUES ($1, $2, $12, $5, $6, $8, $7, $9, $10, $11)
-ON CONFLICT (id) DO UPDATE SET sequence = EXCLUDED.sequence, version = EXCLUDED.version, stage = EXCLUDED.stage,
-  state = EXCLUDED.state, next_at = EXCLUDED.next_at, next_command = EXCLUDED.next_command, closed = EXCLUDED.closed`;
-
-async function write(client: Client, order: Order, change: Change): Promise<void> {
-  const { standing } = change;
-  const by = change.events[0]?.by;
-  await client.query({
-    name: 'write-act',
-    text: writeAct,
-    values: [
-      order.id,
-      order.ward,
-      order.commandId,
-      JSON.stringify(change.events),
-      standing.sequence,
-      change.version,
-      JSON.stringify(change.state),
-      standing.stage,
-      standing.next?.at ?? null,
-      standing.next?.command ?? null,
-      standing.closed,
-      order.kind,
-      order.command.type,
-      order.at,
-      order.actor.kind === 'person' ? order.actor.person : null,
-      by && 'post' in by ? by.post : null,
-      change.wake,
-    ],
-  });
-}
+/** What time brought was asked for by the workflow, which is told by the answer. */
+const byClock = (actor: Actor): boolean => actor.kind === 'system' && actor.name === 'clock';

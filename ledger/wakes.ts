@@ -55,9 +55,14 @@ const again = `INSERT INTO wake (process_id, kind, sequence, stage, next_at, nex
   SELECT id, kind, sequence, stage, next_at, next_command, closed FROM process p
   WHERE NOT EXISTS (SELECT 1 FROM wake w WHERE w.process_id = p.id)`;
 
-/** Wakes again every process whose next command should have come `graceMs` ago: its wake or its workflow was lost. */
+/**
+ * Wakes again processes whose next command should have come `graceMs` ago: their wake or their workflow was lost. A few
+ * hundred at a time, whichever: ten thousand deadlines of one instant may only be waiting their turn.
+ */
 export async function repeatLostWakes(pool: Pool, now: Date, graceMs = 60_000): Promise<number> {
-  const { rowCount } = await pool.query(`${again} AND p.next_at < $1`, [new Date(now.getTime() - graceMs)]);
+  const { rowCount } = await pool.query(`${again} AND p.next_at < $1 ORDER BY random() LIMIT 300`, [
+    new Date(now.getTime() - graceMs),
+  ]);
   return rowCount ?? 0;
 }
 

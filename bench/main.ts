@@ -1,4 +1,5 @@
 // `npm run bench -- --json [--seconds N]`: what an act and a task's lifecycle cost, beside bare Temporal on the same servers.
+// `npm run bench -- --json --deadlines 10000`: so many deadlines at one instant, instead.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +9,7 @@ import { newId } from '#ledger/ids.ts';
 import { workflowId } from '#workflows/messages.ts';
 import { newTask, openHouse } from '../tests/chaos/house.ts';
 import { catchUp } from '../tests/chaos/proof.ts';
+import { deadlinesAtOnce } from './deadlines.ts';
 import {
   completed,
   figures,
@@ -25,7 +27,11 @@ import {
 import { bareWay, ids, ledgerWay, type Way } from './ways.ts';
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '90' }, json: { type: 'boolean', default: false } },
+  options: {
+    seconds: { type: 'string', default: '90' },
+    deadlines: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
 });
 const deadline = Number(values.seconds);
 if (!(deadline >= 30)) throw new Error('--seconds takes a number from 30 on');
@@ -38,6 +44,13 @@ const say = (line: Record<string, unknown>): void =>
           .map(([key, value]) => `${key} ${JSON.stringify(value)}`)
           .join('  '),
   );
+
+if (values.deadlines) {
+  const count = Number(values.deadlines);
+  if (!Number.isInteger(count) || count < 1) throw new Error('--deadlines takes a whole number from 1 on');
+  await deadlinesAtOnce(count, say);
+  process.exit(0);
+}
 
 const house = await openHouse();
 const bare = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'bare/worker.ts')], {

@@ -10,6 +10,10 @@ export interface Ward {
   readonly office: PersonActor;
   /** Leads the unit that gets the tasks. */
   readonly leader: PersonActor;
+  /** Those who are told of how late it is: monitoring body, Thường trực, Ban Thường vụ. */
+  readonly monitor: PersonActor;
+  readonly permanent: PersonActor;
+  readonly standing: PersonActor;
 }
 
 const id = () => newId(new Date());
@@ -23,13 +27,15 @@ export async function makeWard(pool: Pool): Promise<Ward> {
       `INSERT INTO unit (id, ward_id, code, name, short_name, kind, parent_id) VALUES ($1, $2, $3, $3, $3, 'party_cell', $4)`,
       [unit, ward, code, code === 'root' ? null : units.root],
     );
+    await pool.query('INSERT INTO unit_closure VALUES ($1, $1, 0)', [unit]);
+    if (code !== 'root') await pool.query('INSERT INTO unit_closure VALUES ($1, $2, 1)', [units.root, unit]);
   }
   const person = async (unit: string, rank: Post['rank'], roles: Post['roles']): Promise<PersonActor> => {
     const [who, post] = [id(), id()];
     await pool.query('INSERT INTO person (id, ward_id, name) VALUES ($1, $2, $3)', [who, ward, rank]);
     await pool.query(
       'INSERT INTO post (id, unit_id, code, title, rank, roles) VALUES ($1, $2, $3, $3, $4, $5)',
-      [post, unit, rank, rank, roles],
+      [post, unit, post, rank, roles],
     );
     const holding = `INSERT INTO holding (id, person_id, post_id, from_at) VALUES ($1, $2, $3, '2020-01-01Z')`;
     await pool.query(holding, [id(), who, post]);
@@ -40,5 +46,8 @@ export async function makeWard(pool: Pool): Promise<Ward> {
     unit: units.police,
     office: await person(units.office, 'officer', ['secretariat']),
     leader: await person(units.police, 'leader', []),
+    monitor: await person(units.root, 'officer', ['monitor']),
+    permanent: await person(units.root, 'leader', ['standing_committee']),
+    standing: await person(units.root, 'leader', ['standing_member']),
   };
 }

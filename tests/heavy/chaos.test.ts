@@ -6,6 +6,7 @@ import { until } from '../chaos/holds.ts';
 import { newTask, openHouse, type House } from '../chaos/house.ts';
 import { catchUp, ledgerFaults, sealed } from '../chaos/proof.ts';
 import { killUnderLoad } from '../chaos/rounds.ts';
+import { askedAgain, killAroundTimers, rungFaults } from '../chaos/rungs.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -68,4 +69,14 @@ test('twenty kills under load, proved after each four', async () => {
     expect(await sealed(house)).toBe(true);
     expect(await ledgerFaults(house)).toEqual([]);
   }
+});
+
+test('fifty kills of worker and Temporal around timers: each of six hundred ladders is climbed once', async () => {
+  const { planted, killed } = await killAroundTimers(house, 50);
+  expect(await catchUp(house, undefined, 180_000)).toEqual([]);
+  expect(await rungFaults(house, planted)).toEqual([]);
+  expect(await sealed(house)).toBe(true);
+  expect(await askedAgain(house, planted)).toBeGreaterThan(0);
+  const missed = killed.filter((kill) => planted.every(({ at }) => Math.abs(at - kill) > 1_000));
+  expect(missed).toEqual([]);
 });

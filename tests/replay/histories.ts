@@ -48,9 +48,9 @@ export const wrong: Record<string, (read: (name: string) => SavedHistory) => Sav
       'remind';
     return history;
   },
-  /** The task was given without a deadline, and the workflow waited for one all the same. */
+  /** The task waits for another one, and the workflow waited for its deadline all the same. */
   'a-timer-too-many': (read) => {
-    const plain = read('task-accepted');
+    const plain = read('task-waiting');
     const timed = read('task-awaiting-acknowledgement');
     const start = plain.events.findIndex(of('workflowTaskCompleted'));
     const timer = timed.events.find(of('timerStarted'))!;

@@ -12,6 +12,7 @@ import { findTemporal } from '#local/temporal-binary.ts';
 import { deployMigrations } from '#prisma/deploy.ts';
 import { workflowId, type WorkflowKind } from '#workflows/messages.ts';
 import { wardFixture } from '../ledger/fixture.ts';
+import { workEveryDay } from '../chaos/rungs.ts';
 import { ownServer } from '../workflows/own-server.ts';
 import { eventually, openStand, type Stand } from '../workflows/stand.ts';
 import { readHistory, saved, wrong } from './histories.ts';
@@ -28,8 +29,17 @@ const suspend: Act = ['secretariat', { type: 'suspend', reason: 'Chờ' }];
 const resume: Act = ['secretariat', { type: 'resume' }];
 const handBack: Act = ['police', { type: 'hand-back', reason: 'Không đúng chức năng' }];
 
-/** What happens to a task, and in how many seconds it is due; null: the deadline is waited for. */
-const branches: Record<string, { due?: number; acts: (stand: Stand) => (Act | null)[] }> = {
+interface Branch {
+  /** In how many seconds it is due. */
+  readonly due?: number;
+  /** For how many days it has stood already. */
+  readonly stood?: number;
+  /** What happens to it; the name of an event is waited for. */
+  readonly acts: (stand: Stand) => (Act | string)[];
+}
+const DAY_S = 86_400;
+
+const branches: Record<string, Branch> = {
   'task-accepted': { acts: () => [acknowledge, submit, accept] },
   'task-returned': { due: 3_600, acts: () => [acknowledge, submit, giveBack, submit, accept] },
   'task-recalled': { due: 3_600, acts: () => [recall] },
@@ -43,7 +53,16 @@ const branches: Record<string, { due?: number; acts: (stand: Stand) => (Act | nu
     ],
   },
   'task-suspended': { due: 3_600, acts: () => [suspend, resume, acknowledge, suspend, recall] },
-  'task-deadline-passed': { due: 2, acts: () => [acknowledge, null, submit, giveBack, submit, accept] },
+  'task-deadline-passed': {
+    due: 2,
+    acts: () => [acknowledge, 'deadline-passed', submit, giveBack, submit, accept],
+  },
+  'task-reminded': { due: 3, stood: 20, acts: () => ['reminded', 'deadline-passed', recall] },
+  'task-escalated': {
+    due: 5 - 7 * DAY_S,
+    stood: 30,
+    acts: () => ['escalated', acknowledge, 'escalated', submit, accept],
+  },
   'task-under-review': { due: 3_600, acts: () => [acknowledge, submit] },
   'task-awaiting-acknowledgement': { due: 3_600, acts: () => [] },
 };
@@ -61,21 +80,65 @@ async function taken(stand: Stand, process: string, kind: WorkflowKind = 'task')
     );
 }
 
+const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1_000).toISOString();
+
 async function liveTask(stand: Stand, name: string): Promise<string> {
-  const { due, acts } = branches[name]!;
-  const task = await stand.ward.task(due ? { due: new Date(Date.now() + due * 1_000).toISOString() } : {});
-  await taken(stand, task);
-  for (const act of acts(stand)) {
-    if (act) await stand.act(stand.ward[act[0]] as PersonActor, task, act[1]);
-    else
-      await eventually(
-        'its deadline',
-        () => stand.journal(task),
-        (events) => events.at(-1)!.type === 'deadline-passed',
-      );
+  const { due, stood = 0, acts } = branches[name]!;
+  const content = due ? { due: inSeconds(due) } : {};
+  const task = await stand.ward.task(content, { at: inSeconds(-stood * DAY_S) });
+  for (const act of [null, ...acts(stand)]) {
+    if (typeof act === 'string') await comes(stand, task, act);
+    else if (act) await stand.act(stand.ward[act[0]] as PersonActor, task, act[1]);
     await taken(stand, task);
   }
   return task;
+}
+
+const comes = async (stand: Stand, task: string, type: string): Promise<unknown> => {
+  const count = async () => (await stand.journal(task)).filter((event) => event.type === type).length;
+  const before = seen.get(`${task} ${type}`) ?? 0;
+  const now = await eventually(type, count, (n) => n > before);
+  return seen.set(`${task} ${type}`, now);
+};
+/** How many events of a task were waited for before. */
+const seen = new Map<string, number>();
+
+/** It waits for another task until that one is accepted. */
+async function waitingTask(stand: Stand): Promise<string> {
+  const awaited = await stand.ward.task();
+  const task = await stand.ward.task({ due: inSeconds(3_600), waitsFor: [awaited] });
+  await taken(stand, task);
+  const live = async (one: string, ...acts: Act[]) => {
+    for (const [who, command] of acts) {
+      await stand.act(stand.ward[who] as PersonActor, one, command);
+      await taken(stand, task);
+    }
+  };
+  await live(task, acknowledge);
+  await live(awaited, acknowledge, submit, accept);
+  await live(task, submit, accept);
+  return task;
+}
+
+/** A part that is recalled with the whole. */
+async function partOfRecalled(stand: Stand): Promise<string> {
+  const { police, secretariat, units, pool } = stand.ward;
+  const parent = await stand.ward.task({ due: inSeconds(3_600) });
+  const above = police.posts.map((post) => ({ ...post, scope: [units.police, units.school] }));
+  const part = {
+    title: 'Phần việc',
+    product: 'Biên bản',
+    lead: units.school,
+    coordinating: [],
+    watching: [],
+  };
+  await stand.act({ ...police, posts: above }, parent, { type: 'split', children: [part] });
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM task WHERE parent_id = $1', [parent]);
+  const { id } = rows[0]!;
+  await taken(stand, id);
+  await stand.act(secretariat, parent, recall[1]);
+  await taken(stand, id);
+  return id;
 }
 
 /** Told of nothing new, again and again, until its run is full. */
@@ -90,12 +153,11 @@ async function fill(stand: Stand, process: string, kind: WorkflowKind): Promise<
 }
 
 async function liveCampaign(stand: Stand, code: string, full: boolean): Promise<string> {
-  const at = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
   const phases = [1, 2].map((seconds, i) => ({
     key: `p${i + 1}`,
     name: `p${i + 1}`,
     clause: 'III',
-    start: at(full ? seconds * 3_600 : seconds),
+    start: inSeconds(full ? seconds * 3_600 : seconds),
     end: null,
   }));
   const items = [null, 'p1', 'p2'].map((phase, i) => ({
@@ -140,7 +202,9 @@ async function record(stand: Stand, folder: string): Promise<void> {
     }
   };
   for (const name of Object.keys(branches)) await keep(name, await liveTask(stand, name), 'task');
-  const long = await stand.ward.task({ due: new Date(Date.now() + 3_600_000).toISOString() });
+  await keep('task-waiting', await waitingTask(stand), 'task');
+  await keep('task-recalled-with-parent', await partOfRecalled(stand), 'task');
+  const long = await stand.ward.task({ due: inSeconds(3_600) });
   await taken(stand, long);
   await fill(stand, long, 'task');
   await stand.act(stand.ward.secretariat, long, recall[1]);
@@ -180,6 +244,7 @@ if (found.kind === 'address') throw new Error('recording needs a server of its o
 await deployMigrations(postgres.url);
 const server = await ownServer(found.path, 'limit.historyCount.suggestContinueAsNew=70');
 const stand = await openStand(server, await wardFixture({ url: postgres.url, drop: async () => {} }));
+await workEveryDay(stand.ward.pool, stand.ward.id, stand.ward.secretariat.person);
 await stand.startWorker();
 try {
   const folder = join(histories, version);

@@ -44,11 +44,15 @@ test('this version has a history of each branch, and each way to fail', () => {
     'task-continued-run-1',
     'task-continued-run-2',
     'task-deadline-passed',
+    'task-escalated',
     'task-reassigned',
     'task-recalled',
+    'task-recalled-with-parent',
+    'task-reminded',
     'task-returned',
     'task-suspended',
     'task-under-review',
+    'task-waiting',
   ]);
   expect(namesIn('must-fail')).toEqual(Object.keys(wrong).sort());
 });

@@ -42,11 +42,18 @@ export interface LadderBasis {
 /** The last day of a term: a deadline at 24:00 belongs to the day that it ends. */
 const lastDayOf = (instant: string): string => dayOf(new Date(Date.parse(instant) - 1));
 
-/** The same time of day, so many working days later (earlier where negative). */
+/** From when whole working days are counted: what lies within a day of rest, from the end of that day. */
+function countedFrom(calendar: Calendar, instant: string): string {
+  const day = lastDayOf(instant);
+  return isWorkingDay(calendar, day) ? instant : endOfDay(day);
+}
+
+/** So many whole working days later, at the same time of day. */
 function movedBy(calendar: Calendar, instant: string, workingDays: number): string {
   const day = lastDayOf(instant);
   const moved = plusWorkingDays(calendar, day, workingDays);
-  return new Date(Date.parse(instant) + (epochDay(moved) - epochDay(day)) * 86_400_000).toISOString();
+  const from = Date.parse(countedFrom(calendar, instant));
+  return new Date(from + (epochDay(moved) - epochDay(day)) * 86_400_000).toISOString();
 }
 
 /** The first working day of the next week, at its start. */
@@ -133,6 +140,7 @@ export function workingDaysLeft(calendar: Calendar, due: string, now: string): n
   const last = lastDayOf(due);
   if (now < due) return workingDaysBetween(calendar, dayOf(new Date(now)), last);
   // The time of day at which the deadline lay: before it the day that runs is not whole yet.
-  const whole = plusDays(last, Math.floor((Date.parse(now) - Date.parse(due)) / 86_400_000));
+  const past = Date.parse(now) - Date.parse(countedFrom(calendar, due));
+  const whole = plusDays(last, Math.max(0, Math.floor(past / 86_400_000)));
   return 0 - workingDaysBetween(calendar, last, whole);
 }

@@ -132,10 +132,10 @@ const overdue: readonly TaskEvent['type'][] = ['deadline-passed', 'escalated', '
 export function stillHolds(told: Told, task: TaskState): boolean {
   const moved = task.due !== told.dueAt;
   if (told.type === 'reminded' || overdue.includes(told.type))
-    return underWay.includes(task.status) && !moved && !isWaiting(task);
+    return underWay.includes(task.status) && !moved && !isWaiting(task) && concerns(told, task);
   switch (told.type) {
     case 'acknowledgement-overdue':
-      return task.status === 'assigned';
+      return task.status === 'assigned' && concerns(told, task);
     case 'submitted':
       return task.status === 'submitted';
     case 'extension-requested':
@@ -147,7 +147,7 @@ export function stillHolds(told: Told, task: TaskState): boolean {
     case 'suspended':
       return task.status === 'suspended';
     case 'urged':
-      return underWay.includes(task.status);
+      return underWay.includes(task.status) && concerns(told, task);
     case 'assigned':
     case 'reassigned':
     case 'people-assigned':
@@ -156,6 +156,10 @@ export function stillHolds(told: Told, task: TaskState): boolean {
       return true;
   }
 }
+
+/** What time or a person urges is no matter of a unit that no longer has the task. */
+const concerns = (told: Told, task: TaskState): boolean =>
+  told.reason !== 'leader' || (leads(told, task) && task.status !== 'handed_back');
 
 /** The unit that lost a task hears of it; the one that was to have it hears only while it has it. */
 const leads = (told: Told, task: TaskState): boolean =>

@@ -68,7 +68,8 @@ test('a later deadline has no earlier rung, nor has a task that was given later'
       const [from, due, later] = inOrder(a, b, c);
       compare(fresh(from, due), fresh(from, later!), ['acknowledge', ...after]);
       compare(fresh(from, later!), fresh(due, later!), ['acknowledge', 'reminder', ...after]);
-      const moved = (one: string) => settledDue(vietNam, one, true).due;
+      // By days: a deadline keeps its hour where it moves, so that Saturday 17:00 comes to lie after Monday 8:00.
+      const moved = (one: string) => lastDayOf(settledDue(vietNam, one, true).due);
       expect(moved(due) <= moved(later!)).toBe(true);
       expect(workingDaysLeft(vietNam, due, from)).toBeLessThanOrEqual(workingDaysLeft(vietNam, later!, from));
       expect(workingDaysLeft(vietNam, from, due)).toBeGreaterThanOrEqual(
@@ -95,7 +96,7 @@ test('with nobody acting every rung comes exactly once and in order, whenever ti
       const told: TaskEvent[] = [];
       const ticks: string[] = [];
       let now = Date.parse(from);
-      for (const gap of [...sleeps, 400 * DAY]) {
+      for (const gap of [...sleeps, 900 * DAY]) {
         now += gap;
         const at = new Date(now).toISOString();
         ticks.push(at);
@@ -139,28 +140,43 @@ const calendarWith = (days: readonly string[], version: number): Calendar =>
 
 const running = ['assigned', 'acknowledged', 'in_progress', 'returned', 'handed_back'];
 
-type Choice = { hours: number; what: number; days: string[] };
+type Choice = { hours: number; kind: number; verb: number; who: number; days: string[] };
 const lively = fc.array(
-  fc.record({ hours: fc.integer({ min: 0, max: 140 }), what: fc.nat(9_999), days: ownHolidays }),
-  { minLength: 5, maxLength: 40, size: 'max' },
+  fc.record({
+    hours: fc.integer({ min: 0, max: 200 }),
+    kind: fc.nat(5),
+    verb: fc.nat(999),
+    who: fc.nat(999),
+    days: ownHolidays,
+  }),
+  { minLength: 5, maxLength: 30, size: 'max' },
 );
+/** What ends a life, or takes it out of time's reach: the first never, the second seldom. */
+const ends = ['accept', 'recall'];
+const stills = ['suspend', 'submit', 'reassign', 'hand-back'];
+
+function pick(state: TaskState, hour: number, { verb, who }: Choice): Step | undefined {
+  const acts = possible(state, hour).filter(
+    ({ command }) => !ends.includes(command.type) && (who % 5 === 0 || !stills.includes(command.type)),
+  );
+  const verbs = [...new Set(acts.map(({ command }) => command.type))];
+  const theirs = acts.filter(({ command }) => command.type === verbs[verb % verbs.length]);
+  return theirs[who % theirs.length];
+}
+
+const time: Step = { by: clockActor, command: { type: 'pass-deadline' }, hours: 0 };
+const office: Step = { by: ledgerActor, command: { type: 'take-calendar' }, hours: 0 };
 
 /** People, time and the office's calendars, in any order; what each step brought. */
 function* live(choices: readonly Choice[]) {
   let state = given(new Date(START).toISOString(), { due: new Date(START + 400 * HOUR).toISOString() });
   let [hour, version] = [0, 1];
-  for (const { hours, what, days } of choices) {
-    hour += hours;
+  for (const choice of choices) {
+    hour += choice.hours;
     const at = new Date(START + hour * HOUR).toISOString();
-    const acts = possible(state, hour).filter(({ command }) => !['accept', 'recall'].includes(command.type));
-    const verbs = [...new Set(acts.map(({ command }) => command.type))];
-    const verb = verbs[what % verbs.length];
-    const theirs = acts.filter(({ command }) => command.type === verb);
-    const act = what % 3 > 0 ? undefined : theirs[Math.floor(what / verbs.length) % theirs.length];
-    const calendar = what % 3 === 1 && what % 2 ? calendarWith(days, ++version) : null;
-    const time: Step = { by: clockActor, command: { type: 'pass-deadline' }, hours: 0 };
-    const office: Step = { by: ledgerActor, command: { type: 'take-calendar' }, hours: 0 };
-    const { by, command } = act ?? (calendar ? office : time);
+    const calendar = choice.kind === 0 ? calendarWith(choice.days, ++version) : null;
+    const act = choice.kind < 3 ? pick(state, hour, choice) : undefined;
+    const { by, command } = calendar ? office : (act ?? time);
     const before: TaskState = state;
     const done = does(before, by, command, at, calendar ? { calendar } : {});
     state = done.state;
@@ -252,7 +268,7 @@ test('a new calendar comes once, keeps every rung that is left, and moves only t
     }),
     { numRuns: 200 },
   );
-  expect(moved).toBeGreaterThan(100);
+  expect(moved).toBeGreaterThan(40);
 });
 
 test('the same calendar under a new number changes no instant', () => {

@@ -1,41 +1,20 @@
 // A year in a minute: the La Gi plan from December 2025 to December 2026, compared with tables that the product had no part in.
 // The fault: anybody told too early, too late, twice, in vain or not at all; a counter that is not what the plan's own dates give.
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadCampaign } from '#campaigns/index.ts';
-import { launchPlan } from '#domain/launch-plan.ts';
 import type { TaskCommand } from '#domain/task-types.ts';
 import { act } from '#ledger/act.ts';
-import { createPool, transaction, type Pool } from '#ledger/database.ts';
-import { derivedId } from '#ledger/ids.ts';
-import { campaignId, campaignTaskId, launchCampaign } from '#ledger/launch.ts';
+import { campaignTaskId } from '#ledger/launch.ts';
 import { rebuild } from '#ledger/rebuild.ts';
-import { seedWard } from '#prisma/seed.ts';
-import { resolveActor } from '#web/use-cases/actor.ts';
 import { listTasks } from '#web/use-cases/list-tasks.ts';
-import { freshDatabase } from '../setup/database.ts';
 import { startCatcher, type Caught } from './catcher.ts';
 import { drive } from './drive.ts';
-
-const read = (name: string): string[][] =>
-  readFileSync(new URL(`${name}.tsv`, import.meta.url), 'utf8')
-    .split('\n')
-    .filter((line) => line && !line.startsWith('#'))
-    .map((line) => line.split('\t'));
-
-/** As the tables have it: YYYY-MM-DD HH:MM in Viet Nam. */
-const instant = (written: string): string => new Date(`${written.replace(' ', 'T')}:00+07:00`).toISOString();
-const written = (at: Date): string =>
-  new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+import { instant, openLaGi, table, written, type LaGi } from './ward.ts';
 
 const clock = { now: new Date(instant('2025-12-01 08:00')) };
-let pool: Pool;
-let drop: () => Promise<void>;
+let laGi: LaGi;
 let mails: Caught[];
 /** Read at the first instant of each month. */
 const counters: string[][] = [];
-const items = new Map<string, string>();
-const accounts = new Map<string, string>();
 
 const commands: Record<string, (asked: string) => TaskCommand> = {
   acknowledge: () => ({ type: 'acknowledge' }),
@@ -47,37 +26,15 @@ const commands: Record<string, (asked: string) => TaskCommand> = {
 };
 
 beforeAll(async () => {
-  const database = await freshDatabase();
-  drop = database.drop;
-  pool = createPool(database.url);
-  const { plan, ward } = loadCampaign('la-gi-2026');
-  const seeded = await transaction(pool, (client) =>
-    seedWard(client, ward, {
-      derivedId,
-      password: 'mười bốn ký tự',
-      demoShiftDays: null,
-      since: instant('2025-11-01 00:00'),
-    }),
-  );
-  const campaign = campaignId(seeded.ward, plan.meta.code);
-  for (const { key } of plan.items) items.set(campaignTaskId(campaign, key), key);
-  const actor = async (account: string) => (await resolveActor(pool, `demo-${account}`, clock.now))!;
-  for (const { name } of ward.accounts) {
-    const { person } = await actor(name);
-    accounts.set(person, name);
-    await pool.query('UPDATE person SET email = $2 WHERE id = $1', [person, `${name}@la-gi.example`]);
-  }
-  const catcher = await startCatcher(clock);
-  mails = catcher.mails;
-  const launch = launchPlan(plan, seeded.units, true).plan;
-  await launchCampaign(pool, seeded.ward, launch, await actor('secretariat'), clock.now.toISOString());
-  const acting = read('acts').map(([at, account, item, verb, asked = '']) => ({
+  laGi = await openLaGi(clock);
+  const { pool, ward, campaign, actor } = laGi;
+  const acting = table('acts').map(([at, account, item, verb, asked = '']) => ({
     at: instant(at!),
     act: async () => {
       const outcome = await act(pool, {
         kind: 'task',
         id: campaignTaskId(campaign, item!),
-        ward: seeded.ward,
+        ward,
         command: commands[verb!]!(asked),
         commandId: `${at} ${verb}`,
         actor: await actor(account!),
@@ -86,7 +43,7 @@ beforeAll(async () => {
       expect(outcome, `${at} ${account} ${verb} ${item}`).toMatchObject({ accepted: true });
     },
   }));
-  const looking = read('counters').map(([at]) => ({
+  const looking = table('counters').map(([at]) => ({
     at: instant(at!),
     act: async () => {
       const { counts } = await listTasks({ pool, clock: () => clock.now }, await actor('secretariat'), {});
@@ -95,25 +52,19 @@ beforeAll(async () => {
     },
   }));
   const doings = [...acting, ...looking].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const catcher = await startCatcher(clock);
+  mails = catcher.mails;
   try {
-    await drive({
-      pool,
-      ward: seeded.ward,
-      clock,
-      smtpUrl: catcher.url,
-      doings,
-      until: instant('2027-01-01 00:00'),
-    });
+    const until = instant('2027-01-01 00:00');
+    await drive({ pool, ward, clock, smtpUrl: catcher.url, doings, until });
   } finally {
     await catcher.stop();
   }
 }, 300_000);
-afterAll(async () => {
-  await pool?.end();
-  await drop?.();
-});
+afterAll(() => laGi?.end());
 
 test('everybody is told what the table says, when it says it, and nothing else', async () => {
+  const { pool, items, accounts } = laGi;
   const { rows } = await pool.query<{
     task: string;
     type: string;
@@ -131,25 +82,19 @@ test('everybody is told what the table says, when it says it, and nothing else',
   }
   const lines = [...told].map(([key, people]) => `${key}\t${people.join(' ')}`);
   expect(lines.sort()).toEqual(
-    read('notices')
+    table('notices')
       .map((row) => row.join('\t'))
       .sort(),
   );
 });
 
 test('each person gets one mail on a working day, and an urgent one at once, of what still holds', () => {
-  const lines = mails.map(({ at, to, tasks }) =>
-    [
-      written(at),
-      to.split('@')[0],
-      tasks
-        .map((id) => items.get(id)!)
-        .sort()
-        .join(' '),
-    ].join('\t'),
-  );
+  const lines = mails.map(({ at, to, tasks }) => {
+    const named = tasks.map((id) => laGi.items.get(id)!).sort();
+    return [written(at), to.split('@')[0], named.join(' ')].join('\t');
+  });
   expect(lines.sort()).toEqual(
-    read('mails')
+    table('mails')
       .map((row) => row.join('\t'))
       .sort(),
   );
@@ -157,13 +102,13 @@ test('each person gets one mail on a working day, and an urgent one at once, of 
 });
 
 test('the official counters are those of the table at the end of each month', () => {
-  expect(counters).toEqual(read('counters'));
+  expect(counters).toEqual(table('counters'));
 });
 
 test('nothing is left to be mailed, and the journal folds to what stands', async () => {
-  const { rows } = await pool.query<{ n: number }>(
+  const { rows } = await laGi.pool.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM mail WHERE status <> 'sent'`,
   );
   expect(rows[0]!.n).toBe(0);
-  expect((await rebuild(pool, true)).differing).toEqual([]);
+  expect((await rebuild(laGi.pool, true)).differing).toEqual([]);
 });

@@ -118,9 +118,10 @@ test('lists, counters and the workflow’s next instant follow; what was late is
   const title = 'Gia hạn sát ngày';
   const due = new Date(Date.now() + 2_000).toISOString();
   const task = await give(due, title);
+  await police.post(`/tasks/${task}/acknowledge`);
   const listed = async () => (await secretariat.get(`/tasks?q=${encodeURIComponent(title)}`)).body;
   expect((await ask(task, second)).status).toBe(200);
-  expect(await wakes(task), 'a request moves nothing').toHaveLength(1);
+  expect(await wakes(task), 'a request moves nothing').toHaveLength(2);
   await sleep(2_100);
   expect(await listed()).toMatchObject({
     items: [{ deadline: 'overdue' }],
@@ -136,11 +137,12 @@ test('lists, counters and the workflow’s next instant follow; what was late is
     (await wakes(task)).map(({ next_at, next_command }) => [next_at?.toISOString(), next_command]),
   ).toEqual([
     [due, 'pass-deadline'],
-    [new Date(second).toISOString(), 'pass-deadline'],
+    [due, 'pass-deadline'],
+    // Ten working days before the new deadline, a Wednesday.
+    ['2098-04-15T17:00:00.000Z', 'remind'],
   ]);
 
   // Done between the two: on time for the counters, and told apart from what needed no extension.
-  await police.post(`/tasks/${task}/acknowledge`);
   await police.post(`/tasks/${task}/submit`, { text: 'Xong' });
   expect((await secretariat.post(`/tasks/${task}/accept`)).body).toMatchObject({
     ...{ deadline: 'done_on_time', result: 'on_time_extended' },

@@ -61,7 +61,8 @@ test('the task went away meanwhile: what was typed is shown, to be kept', async 
   await task.open(id);
   await act(office, id, 'recall', { reason: 'Giao nhầm.' });
   await task.act('progress', { text: 'Một đoạn báo cáo dài.' });
-  expect(await task.refusal()).toContain('Một đoạn báo cáo dài.');
+  const kept = police.page.getByRole('alert').getByText('Một đoạn báo cáo dài.');
+  await kept.waitFor();
   expect(await task.state()).toBe('recalled');
   await looksRight(police.page);
 });

@@ -14,6 +14,10 @@ export type Dondoc = Pick<
   | 'units'
   | 'people'
   | 'notices'
+  | 'board'
+  | 'calendar'
+  | 'mayAmendCalendar'
+  | 'amendCalendar'
   | 'refusedMail'
   | 'mailbox'
 >;

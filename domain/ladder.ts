@@ -56,10 +56,12 @@ function movedBy(calendar: Calendar, instant: string, workingDays: number): stri
   return new Date(from + (epochDay(moved) - epochDay(day)) * 86_400_000).toISOString();
 }
 
-/** The first working day of the next week, at its start. */
-function nextWeek(calendar: Calendar, after: string): string {
+/** The first working day of a week, at its start: of the present week where it is still to come, else of the next. */
+function weekAfter(calendar: Calendar, after: string): string {
   const day = dayOf(new Date(after));
-  return startOfDay(lastDay(calendar, plusDays(day, 7 - weekday(day))).day);
+  const monday = plusDays(day, -weekday(day));
+  const present = startOfDay(lastDay(calendar, monday).day);
+  return present > after ? present : startOfDay(lastDay(calendar, plusDays(monday, 7)).day);
 }
 
 /**
@@ -110,7 +112,7 @@ function afterDue(rules: DeadlineRules, calendar: Calendar, due: string, basis: 
 
 /** The rung of the week that follows: each weekly one brings the next, for as long as the task is open. */
 export const weeklyAfter = (rules: DeadlineRules, calendar: Calendar, after: string): Rung => ({
-  at: nextWeek(calendar, after),
+  at: weekAfter(calendar, after),
   kind: 'weekly',
   tell: rules.weekly.tell,
 });

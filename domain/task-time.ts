@@ -115,16 +115,28 @@ export function ladderFrom(
   return { calendar: facts.calendar.version, from, rungs };
 }
 
-/** The same rungs by another calendar. Those that were reached, and those that it would put into the past, stay as promised. */
+/**
+ * The same rungs by another calendar, in the same order. Those that were reached stay as promised, and so do those that
+ * it would put into the past or before the rung that they follow.
+ */
 export function recounted(state: TaskState, facts: TaskFacts): Ladder {
   const fresh = ladderFrom(state, facts, state.ladder);
   if (!state.ladder) return fresh;
-  const nth = (rungs: readonly Rung[], rung: Rung) =>
-    rungs.filter(({ kind }) => kind === rung.kind).reverse();
-  const rungs = state.ladder.rungs.map((rung) => {
-    const place = nth(state.ladder!.rungs, rung).indexOf(rung);
-    const counted = nth(fresh.rungs, rung)[place];
-    return rung.at > facts.at && counted && counted.at > facts.at ? counted : rung;
-  });
+  const old = state.ladder.rungs;
+  const fromEnd = (all: readonly Rung[], { kind }: Rung) =>
+    all.filter((rung) => rung.kind === kind).reverse();
+  const rungs: Rung[] = [];
+  for (const rung of old) {
+    const last = rungs.findLast(({ kind }) => kind === 'late' || kind === 'deadline')?.at;
+    const counted =
+      rung.kind === 'weekly'
+        ? weeklyAfter(facts.rules, facts.calendar, last ?? weekBefore(rung.at))
+        : fromEnd(fresh.rungs, rung)[fromEnd(old, rung).indexOf(rung)];
+    const follows = counted && counted.at > facts.at && (rung.kind !== 'late' || counted.at > (last ?? ''));
+    rungs.push(rung.at > facts.at && follows ? counted : rung);
+  }
   return { ...fresh, rungs: inOrder(rungs) };
 }
+
+/** Within the week before: a weekly rung stays in its own week. */
+const weekBefore = (at: string): string => new Date(Date.parse(at) - 7 * 86_400_000).toISOString();

@@ -5,7 +5,7 @@ import { deadlineRules, defaultRules } from '#domain/deadline-rules.ts';
 import { settledDue, workingDaysLeft } from '#domain/ladder.ts';
 import { task } from '#domain/task.ts';
 import { bodies, people, units } from './generators.ts';
-import { does, given, refused, said, tick, typesOf, vn } from './time-cases.ts';
+import { does, given, ledgerActor, refused, said, tick, typesOf, vn } from './time-cases.ts';
 
 /** The rungs of a task from `start` to `due`, taken by its unit as soon as it was given; as its days by Viet Nam's clock. */
 const rungs = (start: string, due: string, assigned = start): string[] =>
@@ -203,6 +203,15 @@ describe('climbing', () => {
     expect(said(grant('2026-04-29').state.ladder!.rungs)[0]).toBe(`reminder: ${vn('2026-04-14 00:00')}`); // 118 days: ten
     // Until yesterday, and today is the first day of lateness.
     expect(said(grant('2026-04-01').state.ladder!.rungs)[0]).toBe(`late 3: ${vn('2026-04-06')}`);
+  });
+
+  test('a calendar taken on a Monday of rest leaves that week its report', () => {
+    const { state } = tick(taken, vn('2026-04-21 08:00'));
+    const weekly = { at: vn('2026-04-28 00:00'), command: 'report-overdue' };
+    expect(task.next(state)).toEqual(weekly);
+    const calendar = { ...vietNam, version: 2 };
+    const found = does(state, ledgerActor, { type: 'take-calendar' }, vn('2026-04-27 09:00'), { calendar });
+    expect(task.next(found.state)).toEqual(weekly);
   });
 
   test('by nobody’s hand', () => {

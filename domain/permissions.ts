@@ -23,9 +23,10 @@ const parties: Record<Party, (task: TaskState, post: Post) => boolean> = {
   assigner: (task, post) =>
     post.unit !== task.lead &&
     (task.assignedByCommittee ? actsForCommittee(post) : post.unit === task.assigner && binds(post)),
-  // What the monitoring body itself did is ruled on by the Thường trực alone.
+  // What the monitoring body itself did for the committee is ruled on by the Thường trực alone.
   acceptor: (task, post) =>
-    parties.assigner(task, post) && (!task.ledByMonitor || post.roles.includes('standing_committee')),
+    parties.assigner(task, post) &&
+    (!task.ledByMonitor || !task.assignedByCommittee || post.roles.includes('standing_committee')),
   urger: (task, post) =>
     parties.assigner(task, post) ||
     (post.unit !== task.lead &&

@@ -86,7 +86,12 @@ function endWait(state: TaskState, task: string, facts: TaskFacts, base: Base): 
   const late = workingDaysLost(state, facts);
   const freed = { ...state, waiting: [] };
   if (late === 0) return [{ ...ended, ladder: ladderFrom(freed, facts) }];
-  return [ended, moved(freed, dueMovedBy(facts.calendar, state.due!, late), 'waited', facts, base)];
+  const later = dueMovedBy(facts.calendar, state.due!, late);
+  // A part is never due later than its parent, whatever it waited for.
+  const whole = facts.parent?.due;
+  const due = whole && later > whole ? whole : later;
+  if (due <= state.due!) return [{ ...ended, ladder: ladderFrom(freed, facts) }];
+  return [ended, moved(freed, due, 'waited', facts, base)];
 }
 
 /**

@@ -66,12 +66,12 @@ export async function taskFacts(
       const others = parent ? await otherTasks(client, ward, [parent], false) : new Map();
       return { ...base, ...(await terms(state?.campaign)), parent: others.get(parent!) ?? null };
     }
-    case 'end-wait':
-      return {
-        ...base,
-        ...(await terms(state?.campaign)),
-        awaited: await otherTasks(client, ward, state?.waitsFor ?? [], false),
-      };
+    case 'end-wait': {
+      const { parent, waitsFor = [] } = state ?? {};
+      const others = await otherTasks(client, ward, parent ? [parent, ...waitsFor] : waitsFor, false);
+      const whole = parent ? (others.get(parent) ?? null) : null;
+      return { ...base, ...(await terms(state?.campaign)), parent: whole, awaited: others };
+    }
     default:
       return makesLadder.has(command.type) ? { ...base, ...(await terms(state?.campaign)) } : base;
   }

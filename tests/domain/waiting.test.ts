@@ -84,6 +84,15 @@ describe('when it ends', () => {
     expect(state.extensions ?? 0).toBe(0);
   });
 
+  test('a part moves no further than its parent, and not at all where that is due with it', () => {
+    const found = awaiting([survey, other('2026-03-20')]);
+    const within = (due: string) => ({ ...found, parent: other(due) });
+    const ended = (due: string) => ends(taken(waits(found)), survey, '2026-03-25 10:00', within(due));
+    expect(ended('2026-04-01').state.due).toBe(vn('2026-04-01'));
+    expect(typesOf(ended('2026-03-31').events)).toEqual(['waiting-ended']);
+    expect(ended('2026-03-31').state).toMatchObject({ due: vn('2026-03-31'), waiting: [] });
+  });
+
   test('days of rest are nobody’s lateness', () => {
     const found = awaiting([survey, other('2026-03-20')]);
     expect(ends(taken(waits(found)), survey, '2026-03-22 10:00', found).state.due).toBe(vn('2026-03-31'));

@@ -1,16 +1,13 @@
 // Accounts: made by the administrator, each for a person who holds a post from a day on; nobody signs up.
 import { z } from 'zod';
-import { isRejection, reject, type Rejection } from '#domain/errors.ts';
-import { transaction, type Client, type Pool } from '#ledger/database.ts';
-import { derivedId, newId } from '#ledger/ids.ts';
-import { heldPosts } from '#ledger/kinds.ts';
-import { record } from '#ledger/record.ts';
+import { reject } from '#domain/errors.ts';
+import type { Post } from '#domain/process.ts';
+import type { Client, Pool } from '#ledger/database.ts';
+import { newId } from '#ledger/ids.ts';
 import { accountName, insertAccount, MIN_PASSWORD } from '#prisma/account.ts';
-import { problem } from '../api/problems.ts';
 import type { Auth } from '../auth.ts';
-import { answerOf } from './act-on-task.ts';
-import { findReceipt, keepReceipt, type Keyed } from './receipts.ts';
-import type { Answer, Locale, SignedIn } from './types.ts';
+import { administer, type Asking } from './administer.ts';
+import type { Answer, SignedIn } from './types.ts';
 
 /** Where notices are mailed to. */
 const mailAddress = z.email().max(254);
@@ -60,53 +57,8 @@ interface Deps {
   readonly clock: () => Date;
 }
 
-/** Who asks, and how the answer is to be given. */
-export interface Asking {
-  readonly actor: SignedIn;
-  readonly keyed: Keyed | undefined;
-  readonly locale: Locale;
-}
-
-interface Deed {
-  readonly verb: 'create' | 'end-holding' | 'set-email';
-  /** The person or holding that it concerns. */
-  readonly id: string;
-  /** What was asked for, as the audit keeps it: without the password and the address. */
-  readonly request: object;
-  readonly do: (client: Client) => Promise<Answer | Rejection>;
-}
-
-/** One transaction: the rights at this instant, the deed, its entry in the audit (refusals too) and its receipt. */
-async function administer({ pool }: Deps, now: Date, asking: Asking, deed: Deed): Promise<Answer> {
-  const { actor, keyed, locale } = asking;
-  const commandId = keyed ? derivedId(keyed.person, keyed.route, keyed.key) : newId(now);
-  return transaction(pool, async (client) => {
-    // Two requests with one key meet here, and the second finds what the first was told.
-    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [commandId]);
-    const before = keyed && answerOf(await findReceipt(client, keyed), locale);
-    if (before) return before;
-    const at = now.toISOString();
-    const { posts } = await heldPosts(client, actor, at);
-    const post = posts.find(({ roles }) => roles.includes('admin'));
-    const done = post ? await deed.do(client) : reject('forbidden');
-    const refused = isRejection(done) ? done : null;
-    await record(client, {
-      ward: actor.ward,
-      id: deed.id,
-      commandId,
-      kind: 'account',
-      verb: deed.verb,
-      at,
-      person: actor.person,
-      post: (post ?? posts[0])?.id ?? null,
-      outcome: refused?.rejected ?? 'accepted',
-      field: refused?.field,
-      request: deed.request,
-    });
-    const answer = refused ? problem(refused.rejected, locale, { field: refused.field }) : (done as Answer);
-    return keyed ? answerOf(await keepReceipt(client, keyed, answer, now), locale)! : answer;
-  });
-}
+/** What every deed on accounts is: the administrator's. */
+const onAccounts = { kind: 'account', permits: ({ roles }: Post) => roles.includes('admin') } as const;
 
 /** Makes user, person and holding together. */
 export async function makeAccount(deps: Deps, asking: Asking, body: AccountBody): Promise<Answer> {
@@ -115,7 +67,8 @@ export async function makeAccount(deps: Deps, asking: Asking, body: AccountBody)
   const person = newId(now);
   // Before the transaction, as it takes long; and not for somebody who may not do this anyway.
   const hash = isAdministrator(asking.actor) ? await (await deps.auth.$context).password.hash(password) : '';
-  return administer(deps, now, asking, {
+  return administer(deps.pool, now, asking, {
+    ...onAccounts,
     verb: 'create',
     id: person,
     request,
@@ -140,7 +93,8 @@ async function isPostOf(client: Client, ward: string, post: string): Promise<boo
 /** Ends a holding now: the rights that came with the post end with it, and the sessions too. */
 export function endHolding(deps: Deps, asking: Asking, holding: string): Promise<Answer> {
   const now = deps.clock();
-  return administer(deps, now, asking, {
+  return administer(deps.pool, now, asking, {
+    ...onAccounts,
     verb: 'end-holding',
     id: holding,
     request: { holding },
@@ -164,7 +118,8 @@ export function setEmail(
   person: string,
   { email }: z.output<typeof emailBody>,
 ): Promise<Answer> {
-  return administer(deps, deps.clock(), asking, {
+  return administer(deps.pool, deps.clock(), asking, {
+    ...onAccounts,
     verb: 'set-email',
     id: person,
     request: { person, email: email === null ? 'removed' : 'set' },

@@ -110,3 +110,21 @@ test('after the network was away, the page shows what it missed', async () => {
   await page.getByText('Khi mất mạng').first().waitFor({ timeout: 15_000 });
   await leave();
 });
+
+test('a change that comes while somebody is on their way to another page calls neither off', async () => {
+  const { page, leave } = await visit(browser, product.url);
+  await signIn(page, 'police', product.password);
+  await page.goto(`/tasks/${task}`);
+  await sleep(1_000);
+  // The way to the board takes two seconds.
+  await page.route('**/board/__data.json*', async (route) => {
+    await sleep(2_000);
+    await route.continue();
+  });
+  await page.getByRole('link', { name: 'Bảng theo dõi' }).first().click();
+  await send(`/tasks/${task}/comment`, { text: 'Trong lúc chuyển trang' });
+  await page.waitForURL('**/board');
+  await page.goBack();
+  await page.getByText('Trong lúc chuyển trang').first().waitFor();
+  await leave();
+});

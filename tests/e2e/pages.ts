@@ -71,14 +71,14 @@ export const taskList = (page: Page) => ({
     await page.goto(`/tasks?view=${view}${filter}`);
     await looksRight(page);
   },
-  rows: () => page.locator('main ol > li'),
+  rows: () => page.locator('[data-list] > li'),
   counter: async (words: string) =>
     Number(await page.locator('dl > div').filter({ hasText: words }).locator('dd').innerText()),
   /** The number beside a view's name. */
   count: async (view: string) =>
     Number(await page.locator(`[data-view="${view}"] > span`).last().innerText()),
   async choose(title: string) {
-    await page.getByRole('link', { name: title }).click();
+    await page.locator('[data-list]').getByRole('link', { name: title }).click();
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await looksRight(page);
   },
@@ -90,7 +90,7 @@ export const taskPage = (page: Page) => {
   return {
     form,
     state: () => page.locator('[data-state]').getAttribute('data-state'),
-    deadline: () => page.locator('[data-tone]').first().innerText(),
+    deadline: () => page.locator('[data-task] [data-tone]').first().innerText(),
     refusal: () => page.getByRole('alert').first().innerText(),
     verbs: () =>
       page

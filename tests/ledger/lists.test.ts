@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deadlineOf, deadlines } from '#domain/deadline.ts';
 import type { TaskCommand } from '#domain/task-types.ts';
-import { countViews, listTasks } from '#web/use-cases/list-tasks.ts';
+import { countViews, listTasks, taskAfter } from '#web/use-cases/list-tasks.ts';
 import { sorts, views, type SignedIn, type TaskQuery, type TaskView } from '#web/use-cases/types.ts';
 import { id, wardFixture, type Ward } from './fixture.ts';
 
@@ -94,6 +94,7 @@ test('counts equal the lists behind them, for every role, view and filter', asyn
     {},
     { q: 'giay khen' },
     { unit: ward.units.school },
+    { unit: ward.units.root, below: true },
     { state: 'open' },
     ...deadlines.map((deadline) => ({ deadline })),
   ];
@@ -118,6 +119,30 @@ test('counts equal the lists behind them, for every role, view and filter', asyn
     for (const view of views)
       expect(open[view]).toBe((await allPages(actor, { view, state: 'open' })).length);
   }
+});
+
+test('a unit with those below it is all that they lead; alone it is its own', async () => {
+  const all = await allPages(actors.secretariat!, {});
+  const led = async (query: TaskQuery) => (await allPages(actors.secretariat!, query)).length;
+  expect(await led({ unit: ward.units.root, below: true })).toBe(all.length);
+  expect(await led({ unit: ward.units.root })).toBe(0);
+  expect(await led({ unit: ward.units.police, below: true })).toBe(await led({ unit: ward.units.police }));
+});
+
+test('what comes after a task is what its list says, also once it has left the list; from the end it goes on at the beginning', async () => {
+  for (const sort of sorts) {
+    const query = { state: 'open', sort } as const;
+    const ids = (await allPages(actors.secretariat!, query)).map((item) => item.id);
+    for (const [index, id] of ids.entries()) {
+      const next = await taskAfter(deps(), actors.secretariat!, query, id);
+      expect(next?.id).toBe(ids[(index + 1) % ids.length]);
+    }
+  }
+  const [one] = await allPages(actors.secretariat!, { q: 'Chưa xong' });
+  const [other] = await allPages(actors.secretariat!, { q: 'Trao giấy khen' });
+  const after = (id: string) => taskAfter(deps(), actors.secretariat!, { q: 'Chưa xong' }, id);
+  expect((await after(other!.id))?.id).toBe(one!.id);
+  expect(await after(one!.id)).toBeNull();
 });
 
 test('the database and the domain agree on every deadline, at every instant', async () => {

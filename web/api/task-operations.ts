@@ -17,6 +17,11 @@ export const listQuery = z.strictObject({
   view: z.enum(views).default('all'),
   campaign: z.uuid().optional(),
   unit: z.uuid().optional().meta({ description: 'tasks that this unit leads' }),
+  below: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional()
+    .meta({ description: 'with `unit`: also tasks of the units below it' }),
   parent: z.uuid().optional().meta({ description: 'the parts of this task' }),
   state: z
     .enum([...taskStates, 'open', 'closed'])

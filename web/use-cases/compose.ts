@@ -12,7 +12,7 @@ import { readBoard, type BoardQuery } from './board.ts';
 import { amend, mayAmendCalendar } from './calendar.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { listCampaigns, listPeople, listUnits, me } from './directory.ts';
-import { countViews, listTasks } from './list-tasks.ts';
+import { countViews, listTasks, taskAfter } from './list-tasks.ts';
 import { getTask, taskHistory } from './read-task.ts';
 import { mailPreferences, setMailPreferences, type Preferred } from './mail-preferences.ts';
 import { gatherNotices } from './notice-tasks.ts';
@@ -105,6 +105,7 @@ export function compose(options: ComposeOptions) {
     tasks: {
       list: (actor: SignedIn, query: TaskQuery) => listTasks(deps, actor, query),
       viewCounts: (actor: SignedIn) => countViews(deps, actor),
+      after: (actor: SignedIn, query: TaskQuery, id: string) => taskAfter(deps, actor, query, id),
       get: (actor: SignedIn, id: string) => getTask(deps, actor, id),
       history: (actor: SignedIn, id: string) => taskHistory(deps, actor, id),
       act,

@@ -96,6 +96,27 @@ export async function countViews({ pool, clock }: Deps, actor: SignedIn): Promis
   return Object.fromEntries(views.map((view, i) => [view, totals[i]!.total])) as Record<View, number>;
 }
 
+/**
+ * The task that comes after this one in a list, whether or not this one is still in it; from its end one goes on at its
+ * beginning. Null where there is no other.
+ */
+export async function taskAfter(
+  { pool, clock }: Deps,
+  actor: SignedIn,
+  query: TaskQuery,
+  id: string,
+): Promise<{ id: string; number: number; title: string } | null> {
+  const sort = query.sort ?? 'due';
+  const { rows } = await pool.query<{ key: string }>(
+    `SELECT (${order[sort].key})::text AS key FROM task t JOIN unit u ON u.id = t.lead_unit_id WHERE t.id = $1`,
+    [id],
+  );
+  const from = (after?: string) => readPage(pool, actor, { ...query, after }, clock(), 1);
+  const behind = rows[0] ? await from(encode(sort, rows[0].key, id)) : [];
+  const next = behind[0] ?? (await from()).find((row) => row.id !== id);
+  return next ? { id: next.id, number: next.state.number, title: next.state.title } : null;
+}
+
 const encode = (sort: Sort, key: string, id: string): string =>
   Buffer.from(JSON.stringify([sort, key, id])).toString('base64url');
 

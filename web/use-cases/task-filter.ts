@@ -29,7 +29,14 @@ export function filter(actor: SignedIn, query: TaskQuery, at: Date): Filter {
   if (view === 'overdue') parts.push(`${deadline()} = 'overdue'`);
   if (query.campaign) parts.push(`t.campaign_id = ${p.add(query.campaign, 'uuid')}`);
   if (query.parent) parts.push(`t.parent_id = ${p.add(query.parent, 'uuid')}`);
-  if (query.unit) parts.push(`t.lead_unit_id = ${p.add(query.unit, 'uuid')}`);
+  if (query.unit) {
+    const unit = p.add(query.unit, 'uuid');
+    parts.push(
+      query.below
+        ? `t.lead_unit_id IN (SELECT descendant_id FROM unit_closure WHERE ancestor_id = ${unit})`
+        : `t.lead_unit_id = ${unit}`,
+    );
+  }
   if (query.phase) parts.push(`t.phase = ${p.add(query.phase)}`);
   if (query.counter) parts.push(`${deadline()} = ANY(${p.add(countedBy[query.counter])})`);
   if (query.deadline) parts.push(`${deadline()} = ${p.add(query.deadline)}`);

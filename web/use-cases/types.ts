@@ -112,6 +112,8 @@ export interface TaskQuery {
   readonly view?: View | undefined;
   readonly campaign?: string | undefined;
   readonly unit?: string | undefined;
+  /** With the units below that one. */
+  readonly below?: boolean | undefined;
   /** Parts of this task. */
   readonly parent?: string | undefined;
   /** A state, or `open` / `closed` for those that are / are not to be done any more. Recalled tasks come only when asked for. */

@@ -1,5 +1,6 @@
 // Changes by others appear by themselves: one connection for all tabs of a browser, which tells the others what it hears.
 import { invalidateAll } from '$app/navigation';
+import { navigating, page } from '$app/state';
 
 const NAME = 'dondoc-live';
 /** Several acts of a moment are one look. */
@@ -17,7 +18,14 @@ export function live(): () => void {
     stale = document.hidden;
     if (stale) return;
     clearTimeout(soon);
-    soon = setTimeout(() => void invalidateAll(), GATHER_MS);
+    soon = setTimeout(() => void look(), GATHER_MS);
+  };
+  // Fetching anew would call off a way that somebody is on; and where they went meanwhile, the look came to nothing.
+  const look = async () => {
+    if (navigating.to) return refresh();
+    const { href } = page.url;
+    await invalidateAll();
+    if (navigating.to || page.url.href !== href) refresh();
   };
   const shown = () => {
     if (stale) refresh();

@@ -1,7 +1,7 @@
 // The address of the list ⇄ what is asked of it; what the address can't mean is left out, never an error.
 import { counters, type Deadline } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
-import type { TaskQuery, View } from '#web/use-cases/types.ts';
+import type { Sort, TaskQuery, View } from '#web/use-cases/types.ts';
 
 /** In the order of the navigation. */
 export const views: View[] = ['mine', 'unit', 'to-review', 'assigned-by-me', 'overdue', 'all'];
@@ -17,6 +17,9 @@ export const states: TaskStatus[] = [
   'recalled',
 ];
 export const deadlines: Deadline[] = ['overdue', 'due_soon', 'in_term', 'none', 'done_on_time', 'done_late'];
+
+/** The first is how lists are sorted where nobody says otherwise. */
+export const sorts: Sort[] = ['due', '-due', 'updated', 'number', 'unit'];
 
 export const PAGE = 30;
 const LONGEST_SEARCH = 200;
@@ -48,11 +51,13 @@ export function queryOf(params: URLSearchParams, home: View): ListQuery {
     view: oneOf(views, params.get('view')) ?? home,
     campaign: campaign && isId(campaign) ? campaign : undefined,
     unit: unit && isId(unit) ? unit : undefined,
+    below: unit && isId(unit) && params.get('below') === 'true' ? true : undefined,
     phase: short(params.get('phase'), 100),
     counter: oneOf([...counters], params.get('counter')),
     state: oneOf(choices, params.get('state')) ?? 'open',
     deadline: oneOf(deadlines, params.get('deadline')),
     q: short(params.get('q'), LONGEST_SEARCH),
+    sort: oneOf(sorts.slice(1), params.get('sort')),
     after: short(params.get('after'), 1_000),
     limit: PAGE,
   };
@@ -60,14 +65,41 @@ export function queryOf(params: URLSearchParams, home: View): ListQuery {
 
 /** The same list with something changed; it starts again from its first page unless `after` is what changes. */
 export function hrefOf(query: Partial<ListQuery>, changes: Partial<ListQuery> = {}): string {
-  const { view, campaign, unit, phase, counter, deadline, q, after, ...rest } = {
-    ...query,
-    after: undefined,
-    ...changes,
-  };
-  const state = rest.state === 'open' ? undefined : rest.state;
-  return `/tasks?${paramsOf({ view, campaign, unit, phase, state, counter, deadline, q, after })}`;
+  return `/tasks?${listParams({ ...query, after: undefined, ...changes })}`;
 }
+
+/** A task beside the list that it was opened from. */
+export const taskHref = (id: string, query: Partial<ListQuery>): string =>
+  `/tasks/${id}?${listParams(query)}`;
+
+/** The list that an address names, without the act that a form put into it: `?view=…`, or nothing. */
+export function listOf(url: URL): string {
+  const kept = new URLSearchParams([...url.searchParams].filter(([name]) => !name.startsWith('/')));
+  return kept.size > 0 ? `?${kept}` : '';
+}
+
+function listParams(query: Partial<ListQuery> | TaskQuery): URLSearchParams {
+  const { view, campaign, unit, below, phase, state, counter, deadline, q, sort, after } = query;
+  return paramsOf({
+    ...{ view, campaign, unit, below: unit && below ? 'true' : undefined, phase },
+    ...{ state: state === 'open' ? undefined : state, counter, deadline, q, sort, after },
+  });
+}
+
+/** What of a list is its reader's choice, and can be taken back one by one. */
+export const filters = ['q', 'campaign', 'phase', 'unit', 'state', 'deadline', 'counter'] as const;
+export type FilterName = (typeof filters)[number];
+
+export const isSet = (query: ListQuery, name: FilterName): boolean =>
+  name === 'state' ? query.state !== 'open' : Boolean(query[name]);
+
+/** Without one filter; what hangs on it goes with it. */
+export const without = (query: ListQuery, name: FilterName): string =>
+  hrefOf(query, {
+    [name]: undefined,
+    ...(name === 'campaign' && { phase: undefined }),
+    ...(name === 'unit' && { below: undefined }),
+  });
 
 /** Only what says something. */
 function paramsOf(said: Record<string, string | undefined>): URLSearchParams {
@@ -105,7 +137,5 @@ export function homeView(counts: Record<View, number>, roles: string[]): View {
 export const REGISTER_MOST = 10_000;
 
 /** The register of just the tasks that the counters count, as an Excel file. */
-export function registerHref(query: ListQuery): string {
-  const { view, campaign, unit, phase, state, counter, deadline, q } = counted(query);
-  return `/api/v1/tasks/register?${paramsOf({ view, campaign, unit, phase, state, counter, deadline, q })}`;
-}
+export const registerHref = (query: ListQuery): string =>
+  `/api/v1/tasks/register?${listParams({ ...counted(query), sort: undefined })}`;

@@ -2,7 +2,7 @@
 import { m } from '../paraglide/messages.js';
 import type { Counts, Deadline, Result } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
-import type { PersonRef, View } from '#web/use-cases/types.ts';
+import type { PersonRef, Sort, View } from '#web/use-cases/types.ts';
 import { dayOf, lastDayOf } from './dates.ts';
 
 export const stateWords: Record<TaskStatus, () => string> = {
@@ -33,6 +33,14 @@ export const deadlineChoices: Record<Deadline, () => string> = {
   none: m.deadline_none,
   done_on_time: m.deadline_done_on_time,
   done_late: m.deadline_done_late,
+};
+
+export const sortWords: Record<Sort, () => string> = {
+  due: m.sort_due,
+  '-due': m.sort_due_last,
+  updated: m.sort_updated,
+  number: m.sort_number,
+  unit: m.sort_unit,
 };
 
 export const resultWords: Record<Result, () => string> = {

@@ -1,6 +1,7 @@
 // One task: everything about it, and its verbs as form actions.
 import { randomUUID } from 'node:crypto';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { asked, listOf } from '$lib/models/query.ts';
 import { unitsBelow } from '$lib/models/split-form.ts';
 import { givesTasks } from '$lib/models/task-form.ts';
 import { forms, readForm, verbOf, type FormName } from '$lib/models/verb-form.ts';
@@ -12,14 +13,16 @@ import type { PageServerLoad } from './$types';
 /** Tells the next page which act was done; a cookie, because after an act comes a redirect. */
 const NOTICE = 'notice';
 
-export const load: PageServerLoad = async ({ locals, params, cookies, url }) => {
+export const load: PageServerLoad = async ({ locals, params, cookies, url, parent }) => {
   const { dondoc, actor } = signedIn(locals);
   const task = found(await dondoc.tasks.get(actor, params.id));
   const may = (verb: TaskVerb) => task.verbs.includes(verb);
   // What is shown from here on tells of everything that is marked as read.
   const unread = await dondoc.notices.read(actor, { task: task.id });
-  const [history, units, people] = await Promise.all([
+  const { query } = await parent();
+  const [history, following, units, people] = await Promise.all([
     dondoc.tasks.history(actor, params.id).then(found),
+    dondoc.tasks.after(actor, asked(query), params.id),
     may('reassign') || may('split') ? dondoc.units.list(actor) : [],
     may('assign') ? dondoc.people.list(actor, { unit: task.lead.id }).then(once) : [],
   ]);
@@ -28,7 +31,10 @@ export const load: PageServerLoad = async ({ locals, params, cookies, url }) => 
   if (done) cookies.delete(NOTICE, { path: url.pathname });
   // A key for the forms as they are drawn now: sent twice, they act once.
   const gives = givesTasks(actor.posts);
-  return { now: dondoc.now(), task, gives, history, units, below, people, done, unread, key: randomUUID() };
+  return {
+    ...{ now: dondoc.now(), task, gives, history, following, units, below, people, done, unread },
+    key: randomUUID(),
+  };
 };
 
 /** Somebody with two posts in a unit is still one person to choose. */
@@ -56,7 +62,7 @@ async function act(name: FormName, { locals, params, request, cookies, url }: Re
     });
   }
   cookies.set(NOTICE, name, { path: url.pathname, maxAge: 60, secure: url.protocol === 'https:' });
-  redirect(303, url.pathname);
+  redirect(303, url.pathname + listOf(url));
 }
 
 export const actions = Object.fromEntries(

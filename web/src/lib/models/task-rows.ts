@@ -1,5 +1,6 @@
 // What a row of the list shows of a task, and which of its verbs stand on it.
-import type { TaskView } from '#web/use-cases/types.ts';
+import type { TaskView, View } from '#web/use-cases/types.ts';
+import type { ListQuery } from './query.ts';
 import { fieldsOf, formsOf, type FormName } from './verb-form.ts';
 
 /** In the order in which they press; an act that waits for an answer comes before one's own work. */
@@ -35,3 +36,24 @@ export const rowOf = (task: TaskView) => ({
   verbs: rowVerbs(task),
 });
 export type TaskRow = ReturnType<typeof rowOf>;
+
+/** What the list can be narrowed to. */
+export interface ListChoices {
+  units: { id: string; name: string }[];
+  campaigns: { id: string; title: string; phases: { key: string; name: string }[] }[];
+}
+
+/** A page of the list, and what stands around it. */
+export interface ListPage {
+  now: string;
+  /** Of the forms on the rows as they are drawn now. */
+  key: string;
+  query: ListQuery;
+  viewCounts: Record<View, number>;
+  choices: ListChoices;
+  items: TaskRow[];
+  /** How many tasks the list has, over all its pages. */
+  shown: number;
+  /** The address of the next page. */
+  next: string | null;
+}

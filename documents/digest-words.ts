@@ -13,6 +13,7 @@ export const sectionWords: Record<Section, string> = {
 
 const happened: Partial<Record<TaskEvent['type'], string>> = {
   assigned: 'Giao nhiệm vụ mới',
+  edited: 'Sửa nhiệm vụ',
   'people-assigned': 'Phân công người thực hiện',
   submitted: 'Đơn vị báo cáo kết quả, chờ xác nhận hoàn thành',
   accepted: 'Đã xác nhận hoàn thành',
@@ -36,7 +37,22 @@ const happened: Partial<Record<TaskEvent['type'], string>> = {
   'waiting-ended': 'Không còn phải chờ nhiệm vụ khác',
 };
 
-export const happenedWords = ({ type }: DigestNotice): string => happened[type] ?? 'Có thay đổi';
+const fields: Record<string, string> = {
+  title: 'nội dung',
+  product: 'sản phẩm',
+  acceptance: 'điều kiện xác nhận hoàn thành',
+  coordinating: 'đơn vị phối hợp',
+  watching: 'đơn vị theo dõi',
+  start: 'ngày bắt đầu',
+  due: 'thời hạn',
+  required: 'tính bắt buộc của phần việc',
+  waitsFor: 'nhiệm vụ phải chờ',
+};
+
+export function happenedWords({ type, changed = [] }: DigestNotice): string {
+  const words = happened[type] ?? 'Có thay đổi';
+  return changed.length > 0 ? `${words}: ${changed.map((field) => fields[field] ?? 'mục khác').join(', ')}` : words;
+}
 
 /** What follows "vì". */
 const reasons: Record<NoticeReason, (unit: string | null) => string> = {

@@ -2,7 +2,7 @@
 import type { DeadlineRules } from './deadline-rules.ts';
 import { reject, type Rejection } from './errors.ts';
 import type { Actor, Decider, Next, Signature } from './process.ts';
-import { contentFault } from './task.ts';
+import { contentFault } from './task-content.ts';
 
 export interface CampaignPhase {
   readonly key: string;

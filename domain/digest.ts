@@ -15,6 +15,8 @@ export interface DigestNotice {
   readonly unit: string | null;
   /** That unit's posts are vacant: whoever stands above it is told. */
   readonly vacant: boolean;
+  /** Of an edit: which fields. */
+  readonly changed?: readonly string[];
   readonly due: string | null;
   /** How the task stands to its deadline now; null where that is not judged. */
   readonly standing: { readonly overdue: boolean; readonly workingDays: number } | null;

@@ -20,6 +20,10 @@ export const errorCodes = [
   'extension_limit', // the task was extended as often as it may be
   'due_not_later', // an extension ends later than the present deadline
   'due_after_parent', // a part is due later than the task that it is a part of
+  'due_before_part', // a task is due earlier than an open part of it
+  'due_in_past', // a deadline that is set anew lies before now
+  'reason_needed', // a new deadline or product comes with its reason
+  'waits_in_circle', // two tasks would wait for each other, or a part for its whole
   'child_open', // a required part of the task is still open
   'urged_recently', // the task was urged a short time ago
   'unknown_unit', // a named unit does not exist in this ward

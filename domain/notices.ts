@@ -34,10 +34,27 @@ export interface Telling {
 export function tellingOf(event: TaskEvent, task: TaskState): Telling | null {
   const audiences = audiencesOf(event, task);
   const to = audiences.flatMap((audience) => recipients(audience, task));
+  if (event.type === 'edited') to.push(...comingAndGoing(event));
   if (event.type === 'reassigned') to.push({ reason: 'leader', unit: event.previous });
   if (event.type === 'accepted' || event.type === 'returned')
     to.push({ reason: 'submitter', people: [task.submission!.person] });
-  return to.length > 0 ? { to, urgent: urgent.includes(event.type) } : null;
+  return to.length > 0 ? { to, urgent: urgent.includes(event.type) || hastened(event) } : null;
+}
+
+/** Less time than was promised: that can't wait for the next digest. */
+const hastened = (event: TaskEvent): boolean =>
+  event.type === 'edited' && Boolean(event.after.due) && event.after.due! < (event.before.due ?? '9');
+
+/** Units that now take part in a task, or no longer do. */
+function comingAndGoing({ before, after }: Extract<TaskEvent, { type: 'edited' }>): Recipient[] {
+  return (['coordinating', 'watching'] as const).flatMap((reason) => {
+    const [old, present] = [before[reason] ?? [], after[reason] ?? []];
+    const moved = [
+      ...present.filter((unit) => !old.includes(unit)),
+      ...old.filter((unit) => !present.includes(unit)),
+    ];
+    return moved.map((unit) => ({ reason, unit }));
+  });
 }
 
 const urgent: readonly TaskEvent['type'][] = ['urged', 'returned', 'recalled'];
@@ -46,6 +63,8 @@ function audiencesOf(event: TaskEvent, task: TaskState): readonly Audience[] {
   switch (event.type) {
     case 'assigned':
       return ['leader', 'coordinating', 'watching'];
+    case 'edited':
+      return editedFor(event);
     case 'people-assigned':
       return ['assignee'];
     case 'submitted':
@@ -82,6 +101,14 @@ function audiencesOf(event: TaskEvent, task: TaskState): readonly Audience[] {
     case 'calendar-taken':
       return [];
   }
+}
+
+/** Whoever does the work is told of every change to it; those who look on, of what they are looking on. */
+function editedFor({ after }: Extract<TaskEvent, { type: 'edited' }>): readonly Audience[] {
+  const fields = Object.keys(after);
+  if (fields.every((field) => field === 'watching')) return ['leader'];
+  const shared = fields.some((field) => ['title', 'product', 'due'].includes(field));
+  return ['leader', 'assignee', 'coordinating', ...(shared ? (['watching'] as const) : [])];
 }
 
 /** A task that was handed back is late in the assigner's hands, not in those of the unit that no longer has it. */
@@ -149,6 +176,7 @@ export function stillHolds(told: Told, task: TaskState): boolean {
     case 'urged':
       return underWay.includes(task.status) && concerns(told, task);
     case 'assigned':
+    case 'edited':
     case 'reassigned':
     case 'people-assigned':
       return task.status !== 'recalled' && (told.reason !== 'leader' || leads(told, task));

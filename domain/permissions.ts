@@ -85,6 +85,8 @@ const urgedRecently: Gate['bar'] = ({ urgedAt, limits }, _, at) =>
 
 /** Per verb: whose it is, from which states, and what bars it. */
 const gates: Record<TaskVerb, Gate> = {
+  // What a unit has reported on stands still until it is ruled on.
+  edit: { by: 'assigner', from: [...withLead, 'handed_back', 'suspended'] },
   acknowledge: { by: 'lead', from: ['assigned'] },
   assign: { by: 'lead', from: withLead },
   progress: { by: 'doer', from: taken },
@@ -137,6 +139,13 @@ export function mayRecord(task: TaskState, actor: Actor): Signature | Rejection 
   return (withLead as readonly TaskStatus[]).includes(task.status)
     ? sign(actor, post)
     : reject('wrong_state');
+}
+
+/** What bars an assigner from setting another deadline: it is ruled on as an extension is, and never by who asked for it. */
+export function barsDue(task: TaskState, actor: Actor): ErrorCode | null {
+  if (actor.kind === 'system' || !working(actor).some((post) => parties.acceptor(task, post)))
+    return 'forbidden';
+  return task.extension?.person === actor.person ? 'own_work' : null;
 }
 
 /** The verbs that are this actor's now, in the order in which a screen offers them. */

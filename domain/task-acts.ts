@@ -2,6 +2,7 @@
 import { reject, type Rejection } from './errors.ts';
 import { reaches } from './permissions.ts';
 import type { TaskEvent } from './task-events.ts';
+import { edit } from './task-edit.ts';
 import { laterThanParent } from './task-family.ts';
 import { ladderFrom } from './task-time.ts';
 import type { FollowCommand, TaskCommand, TaskFacts, TaskState, TimeCommand } from './task-types.ts';
@@ -19,6 +20,8 @@ export function perform(
 ): readonly TaskEvent[] | Rejection {
   const base = { at: facts.at, by };
   switch (act.type) {
+    case 'edit':
+      return edit(state, act, facts, base);
     case 'acknowledge':
       return [{ type: 'acknowledged', ...base }];
     case 'assign': {

@@ -28,32 +28,42 @@ export const instant = z.iso.datetime({ offset: true }).pipe(
 /** One task or several: a list in either case. */
 const tasks = z
   .union([id, z.array(id).max(50)])
-  .nullish()
-  .transform((value) => (typeof value === 'string' ? [value] : [...new Set(value ?? [])]));
+  .transform((value) => (typeof value === 'string' ? [value] : [...new Set(value)]));
 
-const create = z.strictObject({
-  campaign: id.nullish(),
+/** What a task says, whoever leads it: in the same shapes when it is given and when it is edited. */
+const content = {
   title: text(500).min(1),
   product: text(1_000).min(1),
   acceptance: text(2_000).nullish(),
-  lead: id,
-  coordinating: units.default([]),
-  watching: units.default([]),
+  coordinating: units,
+  watching: units,
   start: instant.nullish(),
   due: instant.nullish(),
   /** A deadline on a day of rest moves to the next working day; without it, as the campaign's rules say. */
   movesToWorkingDay: z.boolean().nullish(),
-  /** The task that this one is a part of. */
-  parent: id.nullish(),
   /** Of a part: whether its parent can't be accepted while it is open. */
-  required: z.boolean().default(true),
+  required: z.boolean(),
   /** The tasks that have to be accepted first: meanwhile this one is not late. */
   waitsFor: tasks,
+};
+
+const create = z.strictObject({
+  campaign: id.nullish(),
+  lead: id,
+  ...content,
+  coordinating: units.default([]),
+  watching: units.default([]),
+  /** The task that this one is a part of. */
+  parent: id.nullish(),
+  required: content.required.default(true),
+  waitsFor: tasks.nullish().transform((value) => value ?? []),
 });
 
 /** The bodies of people's acts, as in the contract; the OpenAPI document is made from them. */
 export const taskBodies = {
   create,
+  /** What is left out stays as it is; a new deadline or product needs its reason. */
+  edit: z.strictObject(content).partial().extend({ reason: reason.nullish() }),
   acknowledge: z.strictObject({}),
   assign: z.strictObject({ people: z.array(id).min(1).max(50) }),
   progress: z.strictObject({ percent: z.int().min(0).max(100).nullish(), text: said.min(1), files }),

@@ -2,7 +2,7 @@
 import type { Audience } from './deadline-rules.ts';
 import type { Rung } from './ladder.ts';
 import type { Signature } from './process.ts';
-import type { Ladder, Limits, PlanOrigin, TaskContent } from './task-types.ts';
+import type { Edited, Ladder, Limits, PlanOrigin, TaskContent } from './task-types.ts';
 
 type Fact<T extends string, Data = unknown> = {
   readonly type: T;
@@ -26,6 +26,18 @@ export type TaskEvent =
         ladder?: Ladder;
       }
     >
+  /** Only what changed, as it was and as it is. */
+  | Fact<
+      'edited',
+      {
+        before: Partial<Edited>;
+        after: Partial<Edited>;
+        reason: string | null;
+        /** Of a new deadline that moved: the day that was asked for. */
+        dueMovedFrom?: string;
+        waiting?: readonly string[];
+      } & Renewed
+    >
   | Fact<'acknowledged'>
   | Fact<'people-assigned', { people: readonly string[] }>
   | Fact<'progressed', { percent: number | null; text: string }>
@@ -44,7 +56,7 @@ export type TaskEvent =
   | Fact<'urged', { text: string | null }>
   | Fact<'commented', { text: string }>
   | Fact<'split', { children: readonly string[] }>
-  | Fact<'due-moved', { due: string; previous: string; because: 'parent' | 'waited' } & Renewed>
+  | Fact<'due-moved', { due: string; previous: string | null; because: 'parent' | 'waited' } & Renewed>
   | Fact<'waiting-ended', { task: string } & Renewed>
   | Fact<'calendar-taken', Renewed>
   | TimeEvent;

@@ -41,6 +41,8 @@ function assigned(event: Extract<TaskEvent, { type: 'assigned' }>): TaskState {
 
 function change(state: TaskState, event: Exclude<TaskEvent, { type: 'assigned' }>): Partial<TaskState> {
   switch (event.type) {
+    case 'edited':
+      return edited(state, event);
     case 'acknowledged':
       return { status: 'acknowledged' };
     case 'people-assigned':
@@ -109,13 +111,26 @@ function change(state: TaskState, event: Exclude<TaskEvent, { type: 'assigned' }
   }
 }
 
-/** Time is still to come for a new deadline, unless that has passed as well. */
-const due = (state: TaskState, event: { due: string; at: string }): Partial<TaskState> => ({
+/** Time is still to come for a new deadline, unless that has passed as well; the first one stays on record. */
+const due = (state: TaskState, event: { due: string | null; at: string }): Partial<TaskState> => ({
   due: event.due,
-  ...(event.due > event.at
+  originalDue: state.originalDue ?? event.due,
+  ...(event.due === null || event.due > event.at
     ? { deadlinePassed: false, ...(state.late && { late: 0 }) }
     : { deadlinePassed: state.deadlinePassed }),
 });
+
+/** Whoever asked for a later deadline has an answer now. */
+function edited(state: TaskState, event: Extract<TaskEvent, { type: 'edited' }>): Partial<TaskState> {
+  const { due: day, ...rest } = event.after;
+  const waiting = event.waiting && { waiting: event.waiting };
+  if (day === undefined) return { ...rest, ...waiting };
+  const { dueMovedFrom } = event;
+  return {
+    ...{ ...rest, ...waiting, ...due(state, { due: day, at: event.at }), ...lapsed(state) },
+    ...((dueMovedFrom || state.dueMovedFrom) && { dueMovedFrom }),
+  };
+}
 
 const personOf = ({ by }: TaskEvent): string => ('person' in by ? by.person : '');
 

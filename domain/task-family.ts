@@ -76,7 +76,7 @@ const moved = (
   const reopened = due > facts.at ? { deadlinePassed: false, late: 0 } : {};
   const going = because === 'parent' ? state.ladder : undefined;
   const ladder = ladderFrom({ ...state, due, ...reopened }, facts, going);
-  return { type: 'due-moved', ...base, due, previous: state.due!, because, ladder };
+  return { type: 'due-moved', ...base, due, previous: state.due, because, ladder };
 };
 
 function endWait(state: TaskState, task: string, facts: TaskFacts, base: Base): readonly TaskEvent[] {

@@ -63,7 +63,7 @@ export type TimeCommand = (typeof timeCommands)[number];
 /** What follows for this task from an act on another one, or on the ward's calendar: the ledger's own commands. */
 export type FollowCommand =
   | { type: 'follow-recall'; reason: string }
-  | { type: 'follow-due'; previous: string; due: string }
+  | { type: 'follow-due'; previous: string | null; due: string }
   | { type: 'end-wait'; task: string }
   | { type: 'take-calendar' };
 
@@ -104,6 +104,10 @@ export interface TaskFacts {
   /** Of the tasks that this one waits for, those of this ward. */
   readonly awaited: ReadonlyMap<string, OtherTask>;
   readonly openChildren: number;
+  /** The latest deadline of the parts that are open. */
+  readonly latestPart: string | null;
+  /** The open tasks that wait for this one, directly or through others. */
+  readonly dependents: ReadonlySet<string>;
   /** Ids for the parts of a split. */
   readonly childIds: readonly string[];
 }
@@ -139,6 +143,14 @@ export interface TaskContent {
   /** The deadline as it was given, where it moved because its last day was a day of rest. */
   readonly dueMovedFrom?: string;
 }
+
+/** What of its content the assigner can change once it is given. */
+export const editedFields = [
+  ...(['title', 'product', 'acceptance', 'coordinating', 'watching'] as const),
+  ...(['start', 'due', 'required', 'waitsFor'] as const),
+] as const;
+export type EditedField = (typeof editedFields)[number];
+export type Edited = Required<Pick<TaskContent, EditedField>>;
 
 export interface TaskState extends TaskContent {
   readonly id: string;

@@ -5,6 +5,7 @@ import { admit, admitCreation, mayRecord } from './permissions.ts';
 import { perform } from './task-acts.ts';
 import type { Decider } from './process.ts';
 import type { TaskEvent } from './task-events.ts';
+import { contentFault } from './task-content.ts';
 import { evolve } from './task-evolve.ts';
 import { follow, openAwaited, placed } from './task-family.ts';
 import { climb, isWaiting, ladderFrom, nextOf } from './task-time.ts';
@@ -95,23 +96,6 @@ function create(
       ladder: ladderFrom({ ...task, status: 'assigned' }, facts),
     },
   ];
-}
-
-type Checked = Pick<TaskContent, 'lead' | 'coordinating' | 'watching'> & {
-  start?: string | null;
-  due?: string | null;
-};
-
-/** What is wrong with a task by itself, whoever gives it: a plan is held to it before any of its tasks stands. */
-export function contentFault(content: Checked): Rejection | null {
-  const parts = [content.lead, ...content.coordinating, ...content.watching];
-  for (const part of ['coordinating', 'watching'] as const) {
-    const twice = content[part].findIndex((unit) => parts.filter((other) => other === unit).length > 1);
-    if (twice >= 0) return reject('unit_twice', `${part}.${twice}`);
-  }
-  return content.start && content.due && content.due <= content.start
-    ? reject('due_before_start', 'due')
-    : null;
 }
 
 const stages: Record<TaskStatus, TaskStage> = {

@@ -29,6 +29,12 @@ export async function followingOf(
       const parts = await openParts(client, task.id);
       following.push(...parts.map((id) => ({ id, command: move, commandId: `parent:${sequence}` })));
     }
+    // Parts that were due with the whole, and those that had no deadline with it, go on with it.
+    if (event.type === 'edited' && event.after.due) {
+      const move = { type: 'follow-due', previous: event.before.due ?? null, due: event.after.due } as const;
+      const parts = await openParts(client, task.id);
+      following.push(...parts.map((id) => ({ id, command: move, commandId: `parent:${sequence}` })));
+    }
     if (event.type === 'recalled') {
       const recall = { type: 'follow-recall', reason: event.reason } as const;
       const parts = await openParts(client, task.id);

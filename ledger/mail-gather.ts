@@ -6,6 +6,7 @@ import { lastDigest } from '#domain/digest-times.ts';
 import { workingDaysLeft } from '#domain/ladder.ts';
 import { stillHolds } from '#domain/notices.ts';
 import type { TaskState } from '#domain/task-types.ts';
+import { changedFields } from './changed-fields.ts';
 import { transaction, type Client, type Pool } from './database.ts';
 import { derivedId } from './ids.ts';
 import type { Mail } from './mail.ts';
@@ -89,6 +90,7 @@ interface Pending {
   urgent: boolean;
   due_at: Date | null;
   at: Date;
+  changed: string[] | null;
   wish: 'all' | 'urgent' | 'none';
   state: TaskState;
 }
@@ -100,7 +102,7 @@ async function pending(client: Client, round: Round, person: string, after: stri
   const { ward, calendar, now } = round;
   const { rows } = await client.query<Pending>({
     name: 'pending-notices',
-    text: `SELECT n.id, n.type, n.reason, n.unit_id, u.name AS unit, n.vacant, n.urgent, n.due_at, n.at, p.state,
+    text: `SELECT n.id, n.type, n.reason, n.unit_id, u.name AS unit, n.vacant, n.urgent, n.due_at, n.at, p.state, ${changedFields},
              coalesce(mp.mail, pe.mail) AS wish
            FROM notice n JOIN process p ON p.id = n.process_id JOIN person pe ON pe.id = n.person_id
            LEFT JOIN unit u ON u.id = n.unit_id
@@ -143,6 +145,7 @@ const noticeOf = (row: Pending, { calendar, now }: Round): DigestNotice => ({
   reason: row.reason,
   unit: row.unit,
   vacant: row.vacant,
+  ...(row.changed && { changed: row.changed }),
   due: row.state.due,
   standing: standingOf(row.state, calendar, now.toISOString()),
 });

@@ -5,6 +5,7 @@ import { defaultRules, type DeadlineRules } from '#domain/deadline-rules.ts';
 import { timeCommands, type TaskCommand, type TaskFacts, type TaskState } from '#domain/task-types.ts';
 import type { Client } from './database.ts';
 import type { FactsBasis } from './basis.ts';
+import { editFacts } from './edit-facts.ts';
 import { derivedId } from './ids.ts';
 import { otherTasks } from './other-tasks.ts';
 
@@ -22,6 +23,8 @@ export async function taskFacts(
       parent: null,
       awaited: new Map(),
       openChildren: 0,
+      latestPart: null,
+      dependents: none,
       childIds: [],
     },
   };
@@ -42,6 +45,13 @@ export async function taskFacts(
         awaited: others,
       };
     }
+    case 'edit':
+      return {
+        ...base,
+        units: await unitsOf(client, ward, [...(command.coordinating ?? []), ...(command.watching ?? [])]),
+        ...(await terms(state?.campaign)),
+        ...(await editFacts(client, ward, state, command)),
+      };
     case 'reassign':
       return {
         ...base,
@@ -62,7 +72,8 @@ export async function taskFacts(
     case 'request-extension':
     case 'decide-extension': {
       const { parent } = state ?? {};
-      // Not locked: a deadline only ever moves to later, and a part's own lock is taken before its parent's nowhere.
+      // Not locked, as a part's own lock is taken before its parent's nowhere: whoever sets the parent's deadline to
+      // earlier locks its parts, this one among them.
       const others = parent ? await otherTasks(client, ward, [parent], false) : new Map();
       return { ...base, ...(await terms(state?.campaign)), parent: others.get(parent!) ?? null };
     }

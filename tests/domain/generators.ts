@@ -86,6 +86,7 @@ export const facts = (actor: Actor, at: string, more: Partial<TaskFacts> = {}): 
   ...{ units: everyUnit, people: workers, campaignExists: true },
   ...{ rules: defaultRules, calendar: vietNam, leadMonitors: false },
   ...{ parent: null, awaited: new Map(), openChildren: 0, childIds: [uuid(6_001)] },
+  ...{ latestPart: null, dependents: new Set<string>() },
   ...more,
 });
 
@@ -144,6 +145,7 @@ export const decideAs = (
 
 /** A body that the rules accept for each verb, wherever its state and its actor permit it. */
 export const bodies: { [V in (typeof taskVerbs)[number]]: Extract<TaskCommand, { type: V }> } = {
+  edit: { type: 'edit', title: 'Tập huấn kỹ năng số cho tổ dân phố' },
   acknowledge: { type: 'acknowledge' },
   assign: { type: 'assign', people: [uuid(2_001)] },
   progress: { type: 'progress', percent: 40, text: 'Đã làm một nửa' },
@@ -170,6 +172,8 @@ export const bodies: { [V in (typeof taskVerbs)[number]]: Extract<TaskCommand, {
 /** What could be asked of a task by this verb: to each unit that it may go to, to a day later than its present one. */
 export function commandsFor(state: TaskState, verb: TaskVerb): TaskCommand[] {
   switch (verb) {
+    case 'edit':
+      return [{ ...bodies.edit, title: state.title === 'A' ? 'B' : 'A' }];
     case 'reassign':
       return Object.values(units).map((lead) => ({ ...bodies.reassign, lead }));
     case 'request-extension':

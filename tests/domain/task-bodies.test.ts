@@ -6,6 +6,7 @@ import { units, uuid } from './generators.ts';
 type Kind = keyof typeof taskBodies;
 const good: Record<Kind, Record<string, unknown>> = {
   create: { title: 'Tập huấn', product: 'Biên bản', lead: units.police, due: '2026-03-31T23:59:59+07:00' },
+  edit: { due: '2026-04-30T17:00:00Z', acceptance: null, reason: 'Cấp trên lùi hạn' },
   acknowledge: {},
   assign: { people: [uuid(1)] },
   progress: { percent: 10, text: 'Đang làm' },

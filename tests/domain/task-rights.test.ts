@@ -9,6 +9,7 @@ import { givenByCommittee, givenByUnit, reach, reported, type Letter } from './t
 /** L the lead unit's leaders · D whoever does the work · A whoever assigned · U whoever may urge · P everybody concerned · . nobody */
 const table: Record<TaskVerb, string> = {
   //            assigned acknowledged in_progress submitted returned accepted recalled handed_back suspended
+  edit: '           A         A            A          .         A        .        .          A          A   ',
   acknowledge: '    L         .            .          .         .        .        .          .          .   ',
   assign: '         L         L            L          .         L        .        .          .          .   ',
   progress: '       .         D            D          .         D        .        .          .          .   ',

@@ -127,6 +127,7 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   getTask: async (c) => c.get(`/tasks/${await task('assigned')}`),
   getTaskHistory: async (c) => c.get(`/tasks/${await task('assigned')}/history`),
   createTask: (c) => c.post('/tasks', { title: 'Quyền', product: 'Sản phẩm', lead: unit('cell-2') }),
+  editTask: async (c) => c.post(`/tasks/${await task('assigned')}/edit`, { title: 'Quyền khác' }),
   acknowledgeTask: async (c) => c.post(`/tasks/${await task('assigned')}/acknowledge`),
   assignTask: async (c) =>
     c.post(`/tasks/${await task('assigned')}/assign`, { people: [await policeOfficer()] }),

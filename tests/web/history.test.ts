@@ -214,7 +214,14 @@ test('weekly reports that follow one another are one line; another event between
 
 test('every event of a task has its sentence', () => {
   const types: Record<TaskEvent['type'], true> = {
-    ...{ assigned: true, acknowledged: true, 'people-assigned': true, progressed: true, submitted: true },
+    ...{
+      edited: true,
+      assigned: true,
+      acknowledged: true,
+      'people-assigned': true,
+      progressed: true,
+      submitted: true,
+    },
     ...{ accepted: true, returned: true, reassigned: true, recalled: true, 'handed-back': true },
     ...{ suspended: true, resumed: true, 'extension-requested': true, 'extension-granted': true },
     ...{ 'extension-refused': true, urged: true, commented: true, split: true, 'due-moved': true },

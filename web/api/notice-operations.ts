@@ -34,6 +34,7 @@ const notices = operation({
           unit: z.object({ id: z.uuid(), code: z.string(), name: z.string() }).nullable(),
           vacant: z.boolean().meta({ description: "the unit's own posts are vacant: you stand above it" }),
           urgent: z.boolean(),
+          changed: z.array(z.string()).optional().meta({ description: 'of an edit: the fields' }),
           due: time.nullable(),
           at: time,
           read: z.boolean(),

@@ -1,12 +1,14 @@
 // The one table from the codes of domain/errors.ts to HTTP and to words.
 import type { ErrorCode } from '#domain/errors.ts';
+import { contentWords } from './problem-words-content.ts';
 
-interface Words {
+export interface Words {
   readonly title: string;
   readonly detail: string;
 }
 
 export const table: Record<ErrorCode, { status: number; vi: Words; en: Words }> = {
+  ...contentWords,
   malformed: {
     status: 400,
     vi: { title: 'Không đọc được yêu cầu', detail: 'Nội dung gửi lên không phải JSON hợp lệ (UTF-8).' },

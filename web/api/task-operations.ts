@@ -6,6 +6,7 @@ import { taskBodies, taskStates, taskVerbs, type TaskCommand } from '#domain/tas
 import { actOnTask } from '../use-cases/act-on-task.ts';
 import { BadCursor } from '../use-cases/list-tasks.ts';
 import { sorts, views, type Answer, type Problem, type TaskView } from '../use-cases/types.ts';
+import { history } from './history-operation.ts';
 import { operation, type Call, type Operation } from './operation.ts';
 import { problem } from './problems.ts';
 import { taskJson, toTaskJson } from './task-json.ts';
@@ -89,53 +90,6 @@ const get = operation({
   },
 });
 
-const person = z.object({ id: z.uuid(), name: z.string(), post: z.string().nullable() });
-const unit = z.object({ id: z.uuid(), code: z.string(), name: z.string() });
-
-const history = operation({
-  id: 'getTaskHistory',
-  method: 'get',
-  path: '/tasks/{id}/history',
-  summary: 'What happened to a task, in order',
-  params: taskId,
-  answers: {
-    status: 200,
-    description: 'The events',
-    schema: z.object({
-      items: z.array(
-        z.object({
-          sequence: z.int(),
-          at: z.iso.datetime({ offset: true }),
-          type: z.string(),
-          actor: z.object({ person: person.nullable(), post: z.string().nullable(), system: z.boolean() }),
-          data: z.object({
-            reason: z.string().optional(),
-            text: z.string().nullish(),
-            percent: z.int().nullish(),
-            lead: unit.optional(),
-            previous: unit.optional(),
-            people: z.array(person).optional(),
-            due: z.string().nullish(),
-            previousDue: z.string().optional(),
-            because: z.enum(['parent', 'waited']).optional(),
-            late: z.int().optional(),
-            tell: z.array(z.string()).optional(),
-            parts: z.int().optional(),
-            doneAt: z.string().optional(),
-            countedAt: z.string().optional(),
-            onBehalf: z.boolean().optional(),
-          }),
-        }),
-      ),
-    }),
-  },
-  refusals: ['not_found'],
-  async handle({ dondoc, actor, params, locale }) {
-    const items = await dondoc.tasks.history(actor, params.id);
-    return items ? { status: 200, body: { items } } : problem('not_found', locale);
-  },
-});
-
 /** The answer as the contract has it, in a problem's `current` as well. */
 const asJson = ({ status, body }: Answer<TaskView>): Answer => {
   if (status < 400) return { status, body: toTaskJson(body as TaskView) };
@@ -182,6 +136,14 @@ const create = operation({
 });
 
 const summaries: Record<(typeof taskVerbs)[number], { summary: string; refusals?: readonly ErrorCode[] }> = {
+  edit: {
+    summary: 'The assigner changes what the task says; a new deadline or product with its reason',
+    refusals: [
+      ...(['unchanged', 'reason_needed', 'due_in_past', 'due_before_start', 'due_before_part'] as const),
+      ...(['due_after_parent', 'own_work', 'unknown_unit', 'unit_twice', 'unknown_task'] as const),
+      'waits_in_circle',
+    ],
+  },
   acknowledge: { summary: 'The lead unit takes the task' },
   assign: { summary: 'The lead unit names those of its people who do it', refusals: ['unknown_person'] },
   progress: { summary: 'The lead or a coordinating unit reports how it goes' },

@@ -21,6 +21,7 @@ import { mailboxIn } from './mailbox.ts';
 import { readiness } from './readiness.ts';
 import { hashOf } from './receipts.ts';
 import { listRefusedMail, seesRefusedMail } from './refused-mail.ts';
+import { idsOfNumbers } from './task-numbers.ts';
 import type { ActAnswer, ActOptions, Problem, SignedIn, TaskQuery, TaskView } from './types.ts';
 
 export interface ComposeOptions {
@@ -109,6 +110,8 @@ export function compose(options: ComposeOptions) {
       get: (actor: SignedIn, id: string) => getTask(deps, actor, id),
       history: (actor: SignedIn, id: string) => taskHistory(deps, actor, id),
       act,
+      idsOf: (actor: SignedIn, numbers: readonly string[], task: string | null) =>
+        idsOfNumbers(pool, actor, numbers, task),
       create: (actor: SignedIn, body: object, how: ActOptions) => act(actor, null, 'create', body, how),
     },
     board: (actor: SignedIn, query: BoardQuery) => readBoard(deps, actor, query),

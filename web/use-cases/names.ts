@@ -11,6 +11,8 @@ const text = `
   UNION ALL
   SELECT 'campaign', id, code, title, NULL FROM campaign WHERE id = ANY($2)
   UNION ALL
+  SELECT 'task', id, number::text, title, NULL FROM task WHERE id = ANY($4)
+  UNION ALL
   SELECT 'person', pe.id, '', pe.name, (
     SELECT po.title FROM holding h JOIN post po ON po.id = h.post_id
     WHERE h.person_id = pe.id ORDER BY h.until_at DESC NULLS FIRST, h.from_at DESC LIMIT 1)
@@ -20,10 +22,11 @@ export interface Wanted {
   readonly units?: readonly string[];
   readonly campaigns?: readonly string[];
   readonly people?: readonly string[];
+  readonly tasks?: readonly string[];
 }
 
 interface Row {
-  kind: 'unit' | 'campaign' | 'person';
+  kind: 'unit' | 'campaign' | 'person' | 'task';
   id: string;
   code: string;
   name: string;
@@ -35,13 +38,14 @@ export async function readNames(database: Queryable, wanted: Wanted): Promise<Na
   const { rows } = await (database as pg.Pool).query<Row>({
     name: 'names',
     text,
-    values: [wanted.units ?? [], wanted.campaigns ?? [], wanted.people ?? []],
+    values: [wanted.units ?? [], wanted.campaigns ?? [], wanted.people ?? [], wanted.tasks ?? []],
   });
   const found = new Map(rows.map((row) => [row.id, row]));
   return {
     unit: (id): UnitRef => ({ id, code: found.get(id)?.code ?? '', name: found.get(id)?.name ?? id }),
     person: (id): PersonRef => ({ id, name: found.get(id)?.name ?? id, post: found.get(id)?.post ?? null }),
     campaign: (id) => ({ id, code: found.get(id)?.code ?? '', title: found.get(id)?.name ?? id }),
+    task: (id) => found.get(id)?.code ?? id,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { NoticeReason } from '#domain/notices.ts';
 import type { TaskEvent } from '#domain/task-events.ts';
 import type { TaskState } from '#domain/task-types.ts';
+import { changedFields } from '#ledger/changed-fields.ts';
 import type { Pool } from '#ledger/database.ts';
 import { Parameters, visible } from '../policies/tasks.ts';
 import type { NoticeTask, NoticeTasks } from './notice-types.ts';
@@ -25,6 +26,7 @@ interface Row {
   urgent: boolean;
   at: Date;
   unread: number;
+  changed: string[] | null;
   state: TaskState;
   version: number;
 }
@@ -41,7 +43,8 @@ export async function gatherNotices(
   if (unread) parts.push('own.unread > 0');
   if (after) parts.push(`own.id < ${p.add(after, 'bigint')}`);
   const { rows } = await pool.query<Row>(
-    `SELECT n.id, n.type, n.reason, n.unit_id, n.vacant, own.urgent, n.at, own.unread, s.state, t.version
+    `SELECT n.id, n.type, n.reason, n.unit_id, n.vacant, own.urgent, n.at, own.unread, s.state, t.version,
+       ${changedFields}
      FROM (SELECT process_id, max(id) AS id, (count(*) FILTER (WHERE read_at IS NULL))::int AS unread,
              coalesce(bool_or(urgent) FILTER (WHERE read_at IS NULL), false) AS urgent
            FROM notice WHERE person_id = ${person} GROUP BY process_id) own
@@ -67,6 +70,7 @@ export async function gatherNotices(
       unit: row.unit_id ? names.unit(row.unit_id) : null,
       vacant: row.vacant,
       urgent: row.urgent,
+      ...(row.changed && { changed: row.changed }),
       at: atHanoi(row.at),
       unread: row.unread,
       task: taskView(row.state, row.version, actor, now, known),

@@ -13,6 +13,8 @@ export interface NoticeView {
   /** The unit's own posts are vacant: the person stands above it. */
   readonly vacant: boolean;
   readonly urgent: boolean;
+  /** Of an edit: the fields that it changed. */
+  readonly changed?: readonly string[];
   readonly due: string | null;
   readonly at: string;
   readonly read: boolean;

@@ -1,6 +1,7 @@
 // A person's own notices: the list, the count on the bell, and marking them as read.
 import type { NoticeReason } from '#domain/notices.ts';
 import type { TaskEvent } from '#domain/task-events.ts';
+import { changedFields } from '#ledger/changed-fields.ts';
 import type { Pool } from '#ledger/database.ts';
 import { readNames } from './names.ts';
 import { Parameters, visible } from '../policies/tasks.ts';
@@ -28,6 +29,7 @@ interface Row {
   due_at: Date | null;
   at: Date;
   read_at: Date | null;
+  changed: string[] | null;
 }
 
 /** Newest first. A task that is no longer the person's to see takes its notices with it. */
@@ -38,7 +40,7 @@ export async function listNotices(pool: Pool, actor: SignedIn, query: NoticeQuer
   if (query.unread) parts.push('n.read_at IS NULL');
   if (query.after) parts.push(`n.id < ${p.add(query.after, 'bigint')}`);
   const { rows } = await pool.query<Row>(
-    `SELECT n.id, n.type, n.reason, n.unit_id, n.vacant, n.urgent, n.due_at, n.at, n.read_at,
+    `SELECT n.id, n.type, n.reason, n.unit_id, n.vacant, n.urgent, n.due_at, n.at, n.read_at, ${changedFields},
        t.id AS task, t.number, t.title
      FROM notice n JOIN task t ON t.id = n.process_id
      WHERE ${parts.map((part) => `(${part})`).join(' AND ')} ORDER BY n.id DESC LIMIT ${p.add(limit + 1, 'int')}`,
@@ -55,6 +57,7 @@ export async function listNotices(pool: Pool, actor: SignedIn, query: NoticeQuer
       unit: row.unit_id ? names.unit(row.unit_id) : null,
       vacant: row.vacant,
       urgent: row.urgent,
+      ...(row.changed && { changed: row.changed }),
       due: row.due_at && atHanoi(row.due_at),
       at: atHanoi(row.at),
       read: row.read_at !== null,

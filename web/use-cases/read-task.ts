@@ -4,6 +4,7 @@ import type { TaskEvent, TaskState } from '#domain/task-types.ts';
 import type { Pool } from '#ledger/database.ts';
 import { Parameters, visible } from '../policies/tasks.ts';
 import { readNames } from './names.ts';
+import { changesOf, tasksIn, unitsIn } from './task-changes.ts';
 import { around } from './relatives.ts';
 import { atHanoi, taskView, type Names } from './task-view.ts';
 import type { HistoryEntry, SignedIn, TaskView } from './types.ts';
@@ -43,7 +44,10 @@ export async function taskHistory(deps: Deps, actor: SignedIn, id: string): Prom
   );
   const events = rows.map((row) => row.event);
   const names = await readNames(deps.pool, {
-    units: events.flatMap((event) => ('lead' in event ? [event.lead, event.previous] : [])),
+    units: events.flatMap((event) =>
+      'lead' in event ? [event.lead, event.previous] : event.type === 'edited' ? unitsIn(event) : [],
+    ),
+    tasks: events.flatMap((event) => (event.type === 'edited' ? tasksIn(event) : [])),
     people: events.flatMap((event) => [...personOf(event.by), ...('people' in event ? event.people : [])]),
   });
   const posts = await postTitles(deps.pool, events);
@@ -80,8 +84,9 @@ function entry(sequence: number, event: TaskEvent, names: Names, posts: Map<stri
       ...('people' in event && { people: event.people.map(names.person) }),
       ...('due' in event && { due: atHanoi(event.due) }),
       ...((event.type === 'extension-granted' || event.type === 'due-moved') && {
-        previousDue: atHanoi(event.previous),
+        ...(event.previous && { previousDue: atHanoi(event.previous) }),
       }),
+      ...(event.type === 'edited' && { changes: changesOf(event, names) }),
       ...('because' in event && { because: event.because }),
       ...('late' in event && { late: event.late }),
       ...('tell' in event && { tell: event.tell }),

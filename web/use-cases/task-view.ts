@@ -18,6 +18,8 @@ export interface Names {
   unit(id: string): UnitRef;
   person(id: string): PersonRef;
   campaign(id: string): { id: string; code: string; title: string };
+  /** Its number in the ward. */
+  task(id: string): string;
 }
 
 const withAssigner: readonly TaskStatus[] = ['submitted', 'handed_back', 'suspended'];

@@ -2,7 +2,7 @@
 import type { Counter, Counts, Deadline, Result } from '#domain/deadline.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { PersonActor, Post, Role } from '#domain/process.ts';
-import type { TaskStatus, TaskVerb } from '#domain/task-types.ts';
+import type { EditedField, TaskStatus, TaskVerb } from '#domain/task-types.ts';
 
 export const views = ['mine', 'unit', 'assigned-by-me', 'to-review', 'overdue', 'all'] as const;
 export type View = (typeof views)[number];
@@ -166,7 +166,16 @@ export interface HistoryEntry {
     readonly doneAt?: string;
     readonly countedAt?: string;
     readonly onBehalf?: boolean;
+    /** Of an edit. */
+    readonly changes?: readonly TaskChange[];
   };
+}
+
+/** One field that an edit changed: text, an instant at +07:00, names of units, numbers of tasks, or yes and no. */
+export interface TaskChange {
+  readonly field: EditedField;
+  readonly before: string | boolean | readonly string[] | null;
+  readonly after: string | boolean | readonly string[] | null;
 }
 
 /** RFC 9457, with the code of domain/errors.ts. Texts are in the caller's language. */

@@ -16,13 +16,19 @@ export const lastDayOf = (due: string): string => written(local(due, -1));
 /** 2026-03-31, as a date field has it, for the term that ends at 24:00 of that day */
 export const fieldOf = (due: string): string => local(due, -1).toISOString().slice(0, 10);
 
-/** The first day, as a date field has it, whose end lies after this instant. */
-export const firstDayAfter = (due: string): string => local(due).toISOString().slice(0, 10);
+/** The first day, as a date field has it, whose end lies after this instant: the day that it lies in. */
+export const firstDayAfter = (instant: string): string => local(instant).toISOString().slice(0, 10);
 
 /** 24:00 of a day, as a date field gives it; what is no day comes back as it is, to be refused by its name. */
 export function endOfDay(day: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) return day;
   return new Date(Date.parse(day) + DAY_MS - OFFSET_MS).toISOString();
+}
+
+/** 00:00 of a day, as a date field gives it; what is no day comes back as it is. */
+export function startOfDay(day: string): string {
+  const end = endOfDay(day);
+  return end === day ? day : new Date(Date.parse(end) - DAY_MS).toISOString();
 }
 
 /** Of the last day of a term: 0 is Monday, as the week begins here. */

@@ -42,6 +42,7 @@ export const timeSentences: Record<string, Sentence> = {
       ? m.history_still_overdue_weeks({ to: told(tell), weeks: more })
       : m.history_still_overdue({ to: told(tell) }),
   'due-moved': (_, { due, previousDue, because }) => {
+    if (!previousDue) return m.history_due_set_parent({ due: lastDay(due) });
     const words = { due: lastDay(due), previous: lastDay(previousDue) };
     return because === 'waited' ? m.history_due_moved_waited(words) : m.history_due_moved_parent(words);
   },

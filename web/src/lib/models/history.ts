@@ -1,6 +1,7 @@
 // The journal of a task as plain sentences: who did what, and what they said.
 import { m } from '../paraglide/messages.js';
 import type { HistoryEntry, TaskView } from '#web/use-cases/types.ts';
+import { changeLines, fieldsWords, type ChangeLine } from './changes.ts';
 import { lastDayOf, momentOf } from './dates.ts';
 import { timeSentences } from './history-of-time.ts';
 import { personWords } from './words.ts';
@@ -14,6 +15,8 @@ export interface HistoryLine {
   sentence: string;
   /** What was written with it: a reason, a report, a comment. */
   quote: string | null;
+  /** Of an edit: each field as it was and as it is. */
+  changes: ChangeLine[];
 }
 
 /** An entry, with how many of its kind followed it and are told with it. */
@@ -28,6 +31,8 @@ const sentences: Record<string, Sentence> = {
     if (actor.system) return m.history_assigned_by_plan({ to });
     return due ? m.history_assigned_due({ who, to, due: lastDayOf(due) }) : m.history_assigned({ who, to });
   },
+  edited: (who, { changes = [] }) =>
+    m.history_edited({ who, fields: fieldsWords(changes.map(({ field }) => field)) }),
   acknowledged: (who) => m.history_acknowledged({ who }),
   'people-assigned': (who, { people }) =>
     m.history_people_assigned({ who, people: (people ?? []).map(personWords).join('; ') }),
@@ -81,6 +86,7 @@ export function historyLine(entry: Entry): HistoryLine {
     who,
     sentence: tell(who, entry.data, entry),
     quote: entry.data.reason || entry.data.text || null,
+    changes: changeLines(entry.data.changes ?? []),
   };
 }
 

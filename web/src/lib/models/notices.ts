@@ -1,9 +1,11 @@
 // Notices in words: what happened, and why one is told of it; and the address of their page.
 import { m } from '../paraglide/messages.js';
 import type { NoticeTask } from '#web/use-cases/notice-types.ts';
+import { fieldsWords } from './changes.ts';
 
 const happened: Partial<Record<NoticeTask['type'], () => string>> = {
   assigned: m.notice_assigned,
+  edited: m.notice_edited,
   'people-assigned': m.notice_people_assigned,
   submitted: m.notice_submitted,
   accepted: m.notice_accepted,
@@ -27,8 +29,8 @@ const happened: Partial<Record<NoticeTask['type'], () => string>> = {
   'waiting-ended': m.notice_waiting_ended,
 };
 
-export const happenedWords = ({ type }: Pick<NoticeTask, 'type'>): string =>
-  (happened[type] ?? m.notice_other)();
+export const happenedWords = ({ type, changed }: Pick<NoticeTask, 'type' | 'changed'>): string =>
+  changed ? m.notice_edited_fields({ fields: fieldsWords(changed) }) : (happened[type] ?? m.notice_other)();
 
 const units: Partial<Record<NoticeTask['reason'], () => string>> = {
   leader: m.unit_leader,

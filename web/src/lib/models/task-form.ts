@@ -1,19 +1,23 @@
 // The form of a new task: as it was typed, for several units at once, or like another one; and the bodies that become of it.
 import { lastDay, isProvisional, isWorkingDay, type Calendar } from '#domain/calendar.ts';
 import type { SignedIn, TaskView } from '#web/use-cases/types.ts';
-import { endOfDay, fieldOf } from './dates.ts';
+import { endOfDay, fieldOf, startOfDay } from './dates.ts';
 
-export interface TaskTyped {
+/** What a task says, as typed. */
+export interface ContentTyped {
   title: string;
   product: string;
   acceptance: string;
-  leads: string[];
   coordinating: string[];
   watching: string[];
   start: string;
   due: string;
   /** A deadline on a day of rest moves to the next working day. */
   moves: boolean;
+}
+
+export interface TaskTyped extends ContentTyped {
+  leads: string[];
   campaign: string;
 }
 
@@ -22,18 +26,25 @@ export const nothingTyped: TaskTyped = {
   ...{ start: '', due: '', moves: false, campaign: '' },
 };
 
-export function readTask(form: FormData): TaskTyped {
-  const one = (name: string) => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value.trim() : '';
-  };
-  const all = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
-  return {
-    ...{ title: one('title'), product: one('product'), acceptance: one('acceptance') },
-    ...{ leads: all('lead'), coordinating: all('coordinating'), watching: all('watching') },
-    ...{ start: one('start'), due: one('due'), campaign: one('campaign'), moves: one('moves') === 'on' },
-  };
-}
+/** A field of a sent form; a browser sends line breaks as CR LF. */
+export const one = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim().replaceAll('\r\n', '\n') : '';
+};
+export const all = (form: FormData, name: string): string[] =>
+  form.getAll(name).filter((value) => typeof value === 'string');
+
+export const readContent = (form: FormData): ContentTyped => ({
+  ...{ title: one(form, 'title'), product: one(form, 'product'), acceptance: one(form, 'acceptance') },
+  ...{ coordinating: all(form, 'coordinating'), watching: all(form, 'watching') },
+  ...{ start: one(form, 'start'), due: one(form, 'due'), moves: one(form, 'moves') === 'on' },
+});
+
+export const readTask = (form: FormData): TaskTyped => ({
+  ...readContent(form),
+  leads: all(form, 'lead'),
+  campaign: one(form, 'campaign'),
+});
 
 /** One like another: what it says, without its dates and its lead. */
 export const likeTask = (task: TaskView): TaskTyped => ({
@@ -58,18 +69,12 @@ export const taskBodiesOf = (typed: TaskTyped): { lead: string; body: object }[]
       body: {
         ...{ title, product, lead, coordinating, watching },
         ...(typed.acceptance && { acceptance: typed.acceptance }),
-        // The day's end of the day before is the day's beginning.
-        ...(typed.start && { start: endOfDay(dayBefore(typed.start)) }),
+        ...(typed.start && { start: startOfDay(typed.start) }),
         ...(typed.due && { due: endOfDay(typed.due), movesToWorkingDay: moves }),
         ...(typed.campaign && { campaign: typed.campaign }),
       },
     };
   });
-
-const dayBefore = (day: string): string => {
-  const at = Date.parse(day);
-  return Number.isNaN(at) ? day : new Date(at - 86_400_000).toISOString().slice(0, 10);
-};
 
 /** What is to be said of the day on which a task is due: that it is one of rest, and where it moves; that it may still change. */
 export interface DueDay {

@@ -2,6 +2,7 @@
 import type { TaskVerb } from '#domain/task-types.ts';
 import type { TaskView } from '#web/use-cases/types.ts';
 import { endOfDay } from './dates.ts';
+import { editBody, readEdit } from './edit-form.ts';
 import { partsBody, readParts, type PartTyped } from './split-form.ts';
 
 /** A form for each verb, and one for the report that the office enters for a unit (ghi nhận thay). */
@@ -27,10 +28,13 @@ export type Field =
   | 'granted'
   | 'doneAt'
   | 'countsAs'
-  | 'parts';
+  | 'parts'
+  | 'content'
+  | 'grounds';
 
-/** Fields by form. `remark`, `explanation`, `doneAt` and `countsAs` may stay empty; every other field must be filled in. */
+/** Fields by form. `remark`, `explanation`, `grounds`, `doneAt` and `countsAs` may stay empty; every other field must be filled in. */
 export const fieldsOf: Record<FormName, Field[]> = {
+  edit: ['content', 'grounds'],
   acknowledge: [],
   assign: ['people'],
   progress: ['percent', 'text'],
@@ -58,7 +62,7 @@ export const onward: FormName[] = [
 ];
 export const aside: FormName[] = [
   ...(['assign', 'split', 'request-extension', 'urge', 'record'] as const),
-  ...(['reassign', 'hand-back', 'suspend', 'recall'] as const),
+  ...(['edit', 'reassign', 'hand-back', 'suspend', 'recall'] as const),
 ];
 
 /** What somebody typed, kept to be shown again when the act was refused. */
@@ -73,6 +77,7 @@ export interface Typed {
   doneAt: string;
   countsAs: string;
   parts: PartTyped[];
+  edit: ReturnType<typeof readEdit>;
 }
 
 export interface SentForm {
@@ -100,6 +105,7 @@ export function readForm(name: FormName, form: FormData): SentForm {
     doneAt: field(form, 'doneAt').trim(),
     countsAs: field(form, 'countsAs'),
     parts: readParts(form),
+    edit: readEdit(form),
   };
   const key = field(form, 'key');
   const version = field(form, 'version');
@@ -116,6 +122,8 @@ export function readForm(name: FormName, form: FormData): SentForm {
 
 /** Empty optional fields are left out; a mandatory one that is empty is sent, for the rules to refuse by its name. */
 function entry(name: Field, typed: Typed): [string, unknown][] {
+  if (name === 'content') return Object.entries(editBody(typed.edit.typed, typed.edit.shown, typed.reason));
+  if (name === 'grounds') return [];
   if (name === 'remark') return typed.text.trim() ? [['text', typed.text]] : [];
   if (name === 'explanation') return typed.reason.trim() ? [['reason', typed.reason]] : [];
   if (name === 'percent') return typed.percent ? [['percent', Number(typed.percent)]] : [];

@@ -15,6 +15,7 @@ export interface VerbWords {
 }
 
 export const verbWords: Record<FormName, VerbWords> = {
+  edit: { name: m.verb_edit, button: m.button_edit, done: m.done_edit, hint: m.hint_edit },
   acknowledge: {
     name: m.verb_acknowledge,
     button: m.verb_acknowledge,

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, cookies, url, paren
   const [history, following, units, people] = await Promise.all([
     dondoc.tasks.history(actor, params.id).then(found),
     dondoc.tasks.after(actor, asked(query), params.id),
-    may('reassign') || may('split') ? dondoc.units.list(actor) : [],
+    may('reassign') || may('split') || may('edit') ? dondoc.units.list(actor) : [],
     may('assign') ? dondoc.people.list(actor, { unit: task.lead.id }).then(once) : [],
   ]);
   const below = may('split') ? unitsBelow(units, task.lead.id, actor.posts) : [];
@@ -45,6 +45,8 @@ const once = <T extends { id: string }>(all: readonly T[]): T[] => [
 async function act(name: FormName, { locals, params, request, cookies, url }: RequestEvent<{ id: string }>) {
   const { dondoc, actor } = signedIn(locals);
   const { body, typed, key, ifMatch } = readForm(name, await request.formData());
+  if (Array.isArray(body.waitsFor))
+    body.waitsFor = await dondoc.tasks.idsOf(actor, body.waitsFor as string[], params.id);
   const outcome = await dondoc.tasks.act(actor, params.id, verbOf(name), body, {
     key,
     ifMatch,

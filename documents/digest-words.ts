@@ -51,7 +51,9 @@ const fields: Record<string, string> = {
 
 export function happenedWords({ type, changed = [] }: DigestNotice): string {
   const words = happened[type] ?? 'Có thay đổi';
-  return changed.length > 0 ? `${words}: ${changed.map((field) => fields[field] ?? 'mục khác').join(', ')}` : words;
+  return changed.length > 0
+    ? `${words}: ${changed.map((field) => fields[field] ?? 'mục khác').join(', ')}`
+    : words;
 }
 
 /** What follows "vì". */

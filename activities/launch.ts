@@ -1,7 +1,8 @@
-// Launches a campaign's tasks in batches through the one door: a task for each item of its open phases, never twice.
+// Launches a campaign's tasks and duties in batches through the one door: one for each item of its open phases, never twice.
 import { ApplicationFailure, heartbeat } from '@temporalio/activity';
 import type { CampaignState } from '#domain/campaign.ts';
 import type { Pool } from '#ledger/database.ts';
+import { dutiesToLaunch, launchDuty } from '#ledger/launch-duties.ts';
 import { launchItem } from '#ledger/launch.ts';
 
 export type LaunchActivities = ReturnType<typeof createLaunchActivities>;
@@ -32,9 +33,15 @@ export function createLaunchActivities({ pool, clock }: { pool: Pool; clock: () 
         if (!outcome.accepted) refused.push(`${item.key}: ${outcome.rejected} ${outcome.field ?? ''}`.trim());
         heartbeat();
       }
+      const duties = await dutiesToLaunch(pool, ward, campaign, state);
+      for (const one of duties) {
+        const outcome = await launchDuty(pool, ward, campaign, one, clock().toISOString());
+        if (!outcome.accepted) refused.push(`${one.duty.key} ${one.unit}: ${outcome.rejected}`);
+        heartbeat();
+      }
       if (refused.length > 0)
         throw ApplicationFailure.create({ message: refused.join('; '), type: 'items_refused' });
-      return { launched: due.length };
+      return { launched: due.length + duties.length };
     },
   };
 }

@@ -6,6 +6,7 @@ import { demoShift, shiftPlan } from '#domain/plan.ts';
 import { act } from '#ledger/act.ts';
 import { createPool, transaction, type Pool } from '#ledger/database.ts';
 import { derivedId } from '#ledger/ids.ts';
+import { dutiesToLaunch, launchDuty } from '#ledger/launch-duties.ts';
 import { campaignId, launchCampaign, launchItem } from '#ledger/launch.ts';
 import { DEMO_PASSWORD } from '#prisma/demo.ts';
 import { seedWard } from '#prisma/seed.ts';
@@ -108,5 +109,10 @@ async function launchAsOf(
   for (const item of plan.items) {
     const at = item.phase === null ? first : openedAt.get(item.phase);
     if (at) await launchItem(pool, ward, campaign, item, at);
+  }
+  const standing = { plan, opened: [...openedAt.keys()] };
+  for (const one of await dutiesToLaunch(pool, ward, campaign, standing)) {
+    const { phase } = one.duty;
+    await launchDuty(pool, ward, campaign, one, phase === null ? first : openedAt.get(phase)!);
   }
 }

@@ -2,7 +2,6 @@
 import { dayOf } from '#domain/days.ts';
 import type { DigestNotice, Section } from '#domain/digest.ts';
 import type { NoticeReason } from '#domain/notices.ts';
-import type { TaskEvent } from '#domain/task-events.ts';
 
 export const sectionWords: Record<Section, string> = {
   overdue: 'Quá hạn, báo cáo cấp trên',
@@ -11,7 +10,7 @@ export const sectionWords: Record<Section, string> = {
   know: 'Để biết',
 };
 
-const happened: Partial<Record<TaskEvent['type'], string>> = {
+const happened: Partial<Record<DigestNotice['type'], string>> = {
   assigned: 'Giao nhiệm vụ mới',
   edited: 'Sửa nhiệm vụ',
   'people-assigned': 'Phân công người thực hiện',
@@ -35,6 +34,15 @@ const happened: Partial<Record<TaskEvent['type'], string>> = {
   'still-overdue': 'Tổng hợp tuần: nhiệm vụ vẫn quá hạn',
   'due-moved': 'Thời hạn đã thay đổi',
   'waiting-ended': 'Không còn phải chờ nhiệm vụ khác',
+  begun: 'Giao việc định kỳ',
+  'slot-reminded': 'Sắp hết kỳ, chưa có buổi nào được ghi nhận',
+  'slot-closed': 'Kỳ đã qua, không có buổi nào được ghi nhận',
+  'excuse-asked': 'Đề nghị miễn kỳ, chờ xem xét',
+  excused: 'Kỳ được miễn',
+  'excuse-refused': 'Không đồng ý miễn kỳ',
+  corrected: 'Số liệu buổi đã ghi được sửa',
+  withdrawn: 'Một buổi đã ghi được rút lại',
+  ended: 'Việc định kỳ đã kết thúc',
 };
 
 const fields: Record<string, string> = {
@@ -83,7 +91,9 @@ export const dayWords = (day: string): string => day.split('-').reverse().join('
 /** The last day of a term: one that ends at 24:00 of 31 March ends on 31 March, not on 1 April. */
 const lastDayOf = (due: string): string => dayOf(new Date(Date.parse(due) - 1));
 
-export function dueWords({ due, standing }: DigestNotice, now: string): string {
+export function dueWords({ kind, due, standing }: DigestNotice, now: string): string {
+  if (kind === 'duty')
+    return due ? `Ghi nhận được đến hết ngày ${dayWords(lastDayOf(due))}` : 'Theo kế hoạch';
   if (!due) return 'Chưa có thời hạn';
   const until = `Thời hạn: ${dayWords(lastDayOf(due))}`;
   if (!standing) return until;
@@ -106,7 +116,7 @@ export const mailWords = {
   digest: (ward: string, day: string) => `Tổng hợp nhiệm vụ, ${ward}, ngày ${dayWords(day)}.`,
   urgent: (ward: string) => `Việc cần biết ngay, ${ward}.`,
   more: (count: number) => `Và ${count} nhiệm vụ khác.`,
-  task: (number: number) => `Nhiệm vụ số ${number}`,
+  task: (number: number | null) => (number === null ? 'Việc định kỳ' : `Nhiệm vụ số ${number}`),
   footer: 'Thư gửi tự động, xin không trả lời thư này.',
   settings: 'Chọn thông báo được gửi qua thư',
   digestSubject: (day: string, tasks: number, overdue: number) =>

@@ -71,7 +71,7 @@ const lineOf = (notice: DigestNotice, now: string, base: string): Line => ({
   happened: happenedWords(notice),
   due: dueWords(notice, now),
   why: oneLine(whyWords(notice)),
-  link: `${base}/tasks/${notice.task}`,
+  link: `${base}/${notice.kind === 'duty' ? 'duties' : 'tasks'}/${notice.task}`,
 });
 
 /** What people typed stays in its line and reads in its own direction: no header, line or sentence can be forged by it. */

@@ -1,5 +1,6 @@
 // The campaign's decider: a signed plan is launched once, its phases open at their dates, and it is closed at the end.
 import type { DeadlineRules } from './deadline-rules.ts';
+import type { CampaignDuty } from './duty-plan.ts';
 import { reject, type Rejection } from './errors.ts';
 import type { Actor, Decider, Next, Signature } from './process.ts';
 import { contentFault } from './task-content.ts';
@@ -35,7 +36,13 @@ export interface CampaignPlan {
   readonly items: readonly CampaignItem[];
   /** The ladder of its tasks; those of before have the ordinary one. */
   readonly rules?: DeadlineRules;
+  /** What comes again and again; those of before have none. */
+  readonly duties?: readonly CampaignDuty[];
+  /** The names of what can be taught and of the vulnerable groups, by their keys. */
+  readonly words?: { readonly skills: Names; readonly groups: Names };
 }
+
+type Names = Readonly<Record<string, string>>;
 
 export type CampaignCommand =
   { type: 'launch'; plan: CampaignPlan } | { type: 'open-phase' } | { type: 'close' };
@@ -99,7 +106,7 @@ function decide(
 }
 
 /** An item that could never become a task is refused now: at its date nobody would be there to mend it. */
-function planFault({ phases, items }: CampaignPlan): Rejection | null {
+function planFault({ phases, items, duties = [] }: CampaignPlan): Rejection | null {
   const stages = ['launched', 'closed', ...phases.map(({ key }) => key)];
   const repeated = stages.findIndex((key, i) => stages.indexOf(key) < i);
   if (repeated >= 0) return reject('invalid', `plan.phases.${repeated - 2}.key`);
@@ -110,6 +117,12 @@ function planFault({ phases, items }: CampaignPlan): Rejection | null {
     if (item.phase !== null && !stages.includes(item.phase, 2)) return reject('invalid', at('phase'));
     const fault = contentFault(item);
     if (fault) return reject(fault.rejected, at(fault.field!));
+  }
+  for (const [i, { key, phase, from, until }] of duties.entries()) {
+    const at = (field: string) => `plan.duties.${i}.${field}`;
+    if (duties.findIndex((one) => one.key === key) < i) return reject('invalid', at('key'));
+    if (phase !== null && !stages.includes(phase, 2)) return reject('invalid', at('phase'));
+    if (until !== null && until < from) return reject('due_before_start', at('until'));
   }
   return null;
 }

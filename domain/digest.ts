@@ -1,13 +1,17 @@
-// What a mail of notices says: one line a task, in sections by weight.
+// What a mail of notices says: one line a task or duty, in sections by weight.
 import type { NoticeReason } from './notices.ts';
+import type { DutyEvent } from './duty-events.ts';
 import type { TaskEvent } from './task-events.ts';
 
 /** One notice as a mail tells it. Instants are ISO 8601 in UTC. */
 export interface DigestNotice {
+  /** The process that it is about. */
   readonly task: string;
-  readonly number: number;
+  readonly kind: 'task' | 'duty';
+  /** A duty has none. */
+  readonly number: number | null;
   readonly title: string;
-  readonly type: TaskEvent['type'];
+  readonly type: TaskEvent['type'] | DutyEvent['type'];
   readonly at: string;
   readonly urgent: boolean;
   readonly reason: NoticeReason;
@@ -39,7 +43,7 @@ const doers: readonly NoticeReason[] = ['leader', 'assignee', 'submitter'];
 const rulers: readonly NoticeReason[] = ['assigner'];
 
 /** The events after which something is to be done, and by whom. */
-const asks: Partial<Record<TaskEvent['type'], readonly NoticeReason[]>> = {
+const asks: Partial<Record<DigestNotice['type'], readonly NoticeReason[]>> = {
   assigned: doers,
   'people-assigned': doers,
   returned: doers,
@@ -50,12 +54,15 @@ const asks: Partial<Record<TaskEvent['type'], readonly NoticeReason[]>> = {
   submitted: rulers,
   'extension-requested': rulers,
   'handed-back': rulers,
+  begun: doers,
+  'excuse-asked': rulers,
 };
 
 function sectionOf({ type, reason }: DigestNotice): Section {
   if (type === 'escalated' || type === 'still-overdue' || type === 'acknowledgement-overdue')
     return 'overdue';
-  if (type === 'deadline-passed' || type === 'reminded') return 'due';
+  if (type === 'slot-closed') return 'overdue';
+  if (type === 'deadline-passed' || type === 'reminded' || type === 'slot-reminded') return 'due';
   return asks[type]?.includes(reason) ? 'todo' : 'know';
 }
 
@@ -77,5 +84,5 @@ export function linesOf(notices: readonly DigestNotice[]): Record<Section, Diges
 const NEVER = '9999';
 const byDue = (a: DigestNotice, b: DigestNotice): number => {
   const [first, second] = [a.due ?? NEVER, b.due ?? NEVER];
-  return first < second ? -1 : first > second ? 1 : a.number - b.number;
+  return first < second ? -1 : first > second ? 1 : (a.number ?? 0) - (b.number ?? 0);
 };

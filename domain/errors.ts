@@ -34,6 +34,13 @@ export const errorCodes = [
   'outside_scope', // the unit is not below the one that assigns
   'unit_twice', // one unit is named in two parts of the same task
   'due_before_start', // the deadline lies before the start
+  'missing', // what this entry has to say was left out
+  'more_than_all', // a part is larger than the whole that it is counted of
+  'in_future', // a day still to come can't be reported
+  'outside_period', // the day, or the slot, lies outside the duty's span, or has not begun
+  'slot_closed', // nothing more is entered for that period: its time to be entered, or made up, is over
+  'makes_up_nothing', // a session makes up for an earlier period that had none
+  'unknown_session', // there is no such session, or it was withdrawn
   'unchanged', // the act would change nothing
   'account_taken', // another account has this name
   'already_launched', // the campaign stands already

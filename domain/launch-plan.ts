@@ -1,6 +1,7 @@
 // From a plan as data to what a campaign launches: instants for days, unit ids for codes, proposals only where confirmed.
 import type { CampaignItem, CampaignPlan } from './campaign.ts';
 import { endOfDay, startOfDay } from './days.ts';
+import type { CampaignDuty } from './duty-plan.ts';
 import { effectiveItem, phaseSpans, type Plan } from './plan.ts';
 
 export interface LaunchPlan {
@@ -51,7 +52,33 @@ export function launchPlan(plan: Plan, units: ReadonlyMap<string, string>, confi
     end: end && endOfDay(end),
   }));
   return {
-    plan: { code: plan.meta.code, title: plan.meta.title, phases, items: launched, rules: plan.deadlines },
+    plan: {
+      code: plan.meta.code,
+      title: plan.meta.title,
+      phases,
+      items: launched,
+      rules: plan.deadlines,
+      duties: duties(plan, unit, confirmed),
+      words: { skills: named(plan.skills), groups: named(plan.vulnerable) },
+    },
     withoutLead: items.filter((item) => item.lead === null).map((item) => item.key),
   };
 }
+
+const named = (list: readonly { key: string; name: string }[]): Record<string, string> =>
+  Object.fromEntries(list.map(({ key, name }) => [key, name]));
+
+/** Those that somebody has: as signed, or with the unit and the end that the office proposes. */
+const duties = (plan: Plan, unit: (code: string) => string, confirmed: boolean): CampaignDuty[] =>
+  plan.duties.flatMap(({ each, unit: signed, until, proposed, ...duty }): CampaignDuty[] => {
+    const code = signed ?? (confirmed ? proposed.unit?.value : undefined);
+    if (!each && !code) return [];
+    return [
+      {
+        ...duty,
+        units: each ? { kind: each } : { id: unit(code!) },
+        until: until ?? (confirmed ? (proposed.until?.value ?? null) : null),
+        groups: plan.vulnerable.map(({ key }) => key),
+      },
+    ];
+  });

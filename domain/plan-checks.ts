@@ -1,5 +1,5 @@
 // What must hold between the parts of a plan, and `parsePlan`, the only way to get one.
-import { planShape, type Plan, type PlanItem } from './plan-schema.ts';
+import { planShape, type Plan, type PlanDuty, type PlanItem } from './plan-schema.ts';
 
 type Path = (string | number)[];
 type Fault = (path: Path, message: string) => void;
@@ -24,7 +24,7 @@ const checkKnown = (fault: Fault, what: string, known: Set<string>, path: Path, 
 
 const keysOf = (list: { key: string }[]) => new Set(list.map((one) => one.key));
 
-type Known = Record<'unit' | 'group' | 'phase' | 'target' | 'entry' | 'item', Set<string>>;
+type Known = Record<'unit' | 'group' | 'phase' | 'target' | 'entry' | 'item' | 'skill', Set<string>>;
 
 const checkItem = (fault: Fault, known: Known) => (one: PlanItem, index: number) => {
   const at = (...rest: Path): Path => ['items', index, ...rest];
@@ -58,6 +58,20 @@ const checkItem = (fault: Fault, known: Known) => (one: PlanItem, index: number)
   if (start && due && due < start) fault(at('due'), 'due before start');
 };
 
+const checkDuty = (fault: Fault, known: Known) => (one: PlanDuty, index: number) => {
+  const at = (...rest: Path): Path => ['duties', index, ...rest];
+  const units = [one.unit, one.proposed.unit?.value].filter((unit) => unit != null);
+  checkKnown(fault, 'unit', known.unit, at('unit'), units);
+  if (units.length + (one.each ? 1 : 0) !== 1)
+    fault(at('unit'), 'either one unit or each of a kind expected');
+  if (one.phase && !known.phase.has(one.phase)) fault(at('phase'), `unknown phase "${one.phase}"`);
+  if (!known.item.has(one.item)) fault(at('item'), `unknown item "${one.item}"`);
+  checkKnown(fault, 'skill', known.skill, at('skills'), one.skills);
+  if (one.until && one.proposed.until) fault(at('proposed', 'until'), 'until is already signed');
+  const until = one.until ?? one.proposed.until?.value;
+  if (until && until < one.from) fault(at('until'), 'end before start');
+};
+
 const planSchema = planShape.superRefine((plan, context) => {
   const fault: Fault = (path, message) => context.addIssue({ code: 'custom', path, message });
   for (const list of [
@@ -65,10 +79,12 @@ const planSchema = planShape.superRefine((plan, context) => {
     'audiences',
     'skills',
     'catalogue',
+    'vulnerable',
     'targets',
     'criteria',
     'papers',
     'items',
+    'duties',
   ] as const) {
     checkUnique(
       fault,
@@ -97,16 +113,17 @@ const planSchema = planShape.superRefine((plan, context) => {
     target: keysOf(plan.targets),
     entry: keysOf(plan.catalogue),
     item: keysOf(plan.items),
+    skill: keysOf(plan.skills),
   };
   const cited = keysOf(plan.meta.cites);
   const audiences = keysOf(plan.audiences);
-  const skills = keysOf(plan.skills);
 
   plan.items.forEach(checkItem(fault, known));
+  plan.duties.forEach(checkDuty(fault, known));
   plan.catalogue.forEach((one, index) => {
     if (!audiences.has(one.audience))
       fault(['catalogue', index, 'audience'], `unknown audience "${one.audience}"`);
-    if (!skills.has(one.skill)) fault(['catalogue', index, 'skill'], `unknown skill "${one.skill}"`);
+    if (!known.skill.has(one.skill)) fault(['catalogue', index, 'skill'], `unknown skill "${one.skill}"`);
   });
   plan.criteria.forEach((one, index) => {
     checkKnown(fault, 'target', known.target, ['criteria', index, 'targets'], one.targets);

@@ -1,6 +1,7 @@
 // The shape of a plan as data; what must hold between its parts is in plan-checks.ts.
 import { z } from 'zod';
 import { deadlineRules, defaultRules } from './deadline-rules.ts';
+import { dutyFields, dutyKind } from './duty-plan.ts';
 
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case ASCII expected');
 /** YYYY-MM-DD; as an end or a due date it is inclusive: 24:00 of that day at +07:00. */
@@ -126,6 +127,23 @@ const item = z.strictObject({
     .default({}),
 });
 
+/** What is done again and again: by one unit, or by each of a kind. */
+const duty = z.strictObject({
+  key: code,
+  clause,
+  ...dutyFields(text.max(120)),
+  each: dutyKind.nullable(),
+  unit: code.nullable(),
+  phase: code.nullable(),
+  from: day,
+  until: day.nullable(),
+  /** What can be taught in a session. */
+  skills: codes,
+  /** The item whose work it is. */
+  item: code,
+  proposed: z.strictObject({ unit: proposal(code), until: proposal(day) }).default({}),
+});
+
 const reportingLine = z.strictObject({
   clause,
   from: code,
@@ -144,6 +162,8 @@ export const planShape = z.strictObject({
   audiences: z.array(z.strictObject({ key: code, clause, name: text })),
   skills: z.array(z.strictObject({ key: code, name: text })),
   catalogue: z.array(catalogueEntry),
+  /** The groups that the plan wants helped in their own way (nhóm yếu thế), as people present are counted by. */
+  vulnerable: z.array(z.strictObject({ key: code, clause, name: text })).default([]),
   targets: z.array(target),
   criteria: z.array(criterion),
   papers: z.array(paper),
@@ -152,6 +172,7 @@ export const planShape = z.strictObject({
     z.strictObject({ name: text, unit: code.nullable(), purpose: z.enum(['report', 'information', 'file']) }),
   ),
   items: z.array(item).min(1),
+  duties: z.array(duty).default([]),
   /** The campaign's ladder; without it, that of domain/deadline-rules.ts. */
   deadlines: deadlineRules.default(defaultRules),
 });
@@ -160,4 +181,5 @@ export type Plan = z.output<typeof planShape>;
 /** What a campaign's files write: fields with a default may be left out. */
 export type PlanInput = z.input<typeof planShape>;
 export type PlanItem = Plan['items'][number];
+export type PlanDuty = Plan['duties'][number];
 export type PlanPhase = Plan['phases'][number];

@@ -51,9 +51,9 @@ export const gaps = (plan: Plan, confirmProposals = false): Gap[] =>
  */
 export const shiftPlan = (plan: Plan, days: number): Plan => {
   const on = (date: string | null) => (date === null ? null : plusDays(date, days));
-  const proposed = <T extends { start?: Dated; due?: Dated; end?: Dated }>(fields: T): T => {
+  const proposed = <T extends { start?: Dated; due?: Dated; end?: Dated; until?: Dated }>(fields: T): T => {
     const moved = { ...fields };
-    for (const field of ['start', 'due', 'end'] as const) {
+    for (const field of ['start', 'due', 'end', 'until'] as const) {
       const one = moved[field];
       if (one) moved[field] = { ...one, value: plusDays(one.value, days) };
     }
@@ -69,6 +69,12 @@ export const shiftPlan = (plan: Plan, days: number): Plan => {
       proposed: proposed(one.proposed),
     })),
     targets: plan.targets.map((one) => ({ ...one, due: on(one.due) })),
+    duties: plan.duties.map((one) => ({
+      ...one,
+      from: plusDays(one.from, days),
+      until: on(one.until),
+      proposed: proposed(one.proposed),
+    })),
     items: plan.items.map((one) => ({
       ...one,
       start: on(one.start),

@@ -5,7 +5,7 @@ const id = z.uuid();
 /** What neither XML nor a screen can hold: an Excel file with one of them could not be read. */
 const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 /** Text that a person typed: trimmed, no control characters but line breaks and tabs, well-formed Unicode. */
-const text = (max: number) =>
+export const text = (max: number) =>
   z
     .string()
     .trim()

@@ -1,9 +1,13 @@
 // The kinds of process that the door knows: for each its decider, how its facts are read and how its row is written.
 import type { Decider, Event, PersonActor } from '#domain/process.ts';
 import { campaign } from '#domain/campaign.ts';
+import { duty } from '#domain/duty.ts';
 import { task } from '#domain/task.ts';
 import type { AfterBasis, FactsBasis, Following, RowBasis } from './basis.ts';
 import type { Client } from './database.ts';
+import { afterDuty } from './duty-after.ts';
+import { dutyFacts } from './duty-facts.ts';
+import { writeDutyRow } from './duty-row.ts';
 import { taskFacts } from './task-facts.ts';
 import { afterTask } from './task-after.ts';
 import { writeTaskRow } from './task-row.ts';
@@ -22,6 +26,7 @@ export type AnyKind = Kind<any, any, any, any>;
 
 export const kinds = {
   task: { decider: task, facts: taskFacts, writeRow: writeTaskRow, after: afterTask },
+  duty: { decider: duty, facts: dutyFacts, writeRow: writeDutyRow, after: afterDuty },
   campaign: {
     decider: campaign,
     facts: async (_client: Client, { id, at, actor }: FactsBasis) => ({ id, at, actor }),

@@ -4,7 +4,9 @@ import { deadlineOf, countedAt } from '#domain/deadline.ts';
 import type { Digest, DigestNotice } from '#domain/digest.ts';
 import { lastDigest } from '#domain/digest-times.ts';
 import { workingDaysLeft } from '#domain/ladder.ts';
-import { stillHolds } from '#domain/notices.ts';
+import { stillHolds as dutyHolds } from '#domain/duty-notices.ts';
+import type { DutyState } from '#domain/duty-types.ts';
+import { stillHolds, type Told } from '#domain/notices.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import { changedFields } from './changed-fields.ts';
 import { transaction, type Client, type Pool } from './database.ts';
@@ -92,7 +94,9 @@ interface Pending {
   at: Date;
   changed: string[] | null;
   wish: 'all' | 'urgent' | 'none';
-  state: TaskState;
+  /** Of a duty: the unit that has it. */
+  of: string | null;
+  process: { kind: 'task'; state: TaskState } | { kind: 'duty'; state: DutyState };
 }
 
 /** A slice at a time: the end of a quarter may bring thousands to those who are told of everything. */
@@ -102,8 +106,10 @@ async function pending(client: Client, round: Round, person: string, after: stri
   const { ward, calendar, now } = round;
   const { rows } = await client.query<Pending>({
     name: 'pending-notices',
-    text: `SELECT n.id, n.type, n.reason, n.unit_id, u.name AS unit, n.vacant, n.urgent, n.due_at, n.at, p.state, ${changedFields},
-             coalesce(mp.mail, pe.mail) AS wish
+    text: `SELECT n.id, n.type, n.reason, n.unit_id, u.name AS unit, n.vacant, n.urgent, n.due_at, n.at, ${changedFields},
+             coalesce(mp.mail, pe.mail) AS wish,
+             jsonb_build_object('kind', p.kind, 'state', p.state) AS process,
+             (SELECT o.name FROM duty d JOIN unit o ON o.id = d.unit_id WHERE d.id = p.id) AS of
            FROM notice n JOIN process p ON p.id = n.process_id JOIN person pe ON pe.id = n.person_id
            LEFT JOIN unit u ON u.id = n.unit_id
            LEFT JOIN mail_preference mp ON mp.person_id = n.person_id AND mp.campaign_id = n.campaign_id
@@ -122,7 +128,7 @@ async function sift(client: Client, round: Round, rows: readonly Pending[], reac
   for (const row of rows) {
     const told = { type: row.type, reason: row.reason, unit: row.unit_id, dueAt: iso(row.due_at) };
     const wanted = reachable && (row.wish === 'all' || (row.wish === 'urgent' && row.urgent));
-    if (!stillHolds(told, row.state)) dropped.push(row.id);
+    if (!holds(told, row.process)) dropped.push(row.id);
     else if (!wanted) unwanted.push(row.id);
     else kept.push({ id: row.id, notice: noticeOf(row, round) });
   }
@@ -135,19 +141,22 @@ async function sift(client: Client, round: Round, rows: readonly Pending[], reac
 
 const iso = (instant: Date | null): string | null => instant && instant.toISOString();
 
-const noticeOf = (row: Pending, { calendar, now }: Round): DigestNotice => ({
-  task: row.state.id,
-  number: row.state.number,
-  title: row.state.title,
-  type: row.type,
-  at: row.at.toISOString(),
-  urgent: row.urgent,
-  reason: row.reason,
-  unit: row.unit,
-  vacant: row.vacant,
+const holds = (told: Omit<Told, 'type'> & { type: DigestNotice['type'] }, of: Pending['process']): boolean =>
+  of.kind === 'duty' ? dutyHolds(told, of.state) : stillHolds(told as Told, of.state);
+
+const noticeOf = ({ process, of, ...row }: Pending, { calendar, now }: Round): DigestNotice => ({
+  ...{ type: row.type, at: row.at.toISOString(), urgent: row.urgent },
+  ...{ reason: row.reason, unit: row.unit, vacant: row.vacant },
   ...(row.changed && { changed: row.changed }),
-  due: row.state.due,
-  standing: standingOf(row.state, calendar, now.toISOString()),
+  ...{ task: process.state.id, kind: process.kind },
+  ...(process.kind === 'duty'
+    ? { number: null, title: `${process.state.title} (${of})`, due: iso(row.due_at), standing: null }
+    : {
+        number: process.state.number,
+        title: process.state.title,
+        due: process.state.due,
+        standing: standingOf(process.state, calendar, now.toISOString()),
+      }),
 });
 
 /** Where the deadline runs: neither under review nor suspended, waiting or closed. */

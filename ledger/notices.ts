@@ -1,6 +1,6 @@
 // Writes notices in the act's own transaction: for each event those who are told, found by their posts at that moment.
-import type { Signature } from '#domain/process.ts';
-import { tellingOf, type NoticeReason, type Recipient } from '#domain/notices.ts';
+import type { Event, Signature } from '#domain/process.ts';
+import { tellingOf, type NoticeReason, type Recipient, type Telling } from '#domain/notices.ts';
 import type { TaskEvent } from '#domain/task-events.ts';
 import { evolve } from '#domain/task-evolve.ts';
 import type { TaskState } from '#domain/task-types.ts';
@@ -14,10 +14,24 @@ export interface Happened {
   readonly sequence: number;
 }
 
+/** An event, whom it tells, and the instant that it is about. */
+export interface Told extends Telling {
+  readonly event: Event;
+  readonly sequence: number;
+  readonly due: string | null;
+}
+
+/** The process whose events are told of. */
+export interface About {
+  readonly ward: string;
+  readonly process: string;
+  readonly campaign: string | null;
+}
+
 interface Notice {
   person: string;
   sequence: number;
-  type: TaskEvent['type'];
+  type: string;
   reason: NoticeReason;
   unit: string | null;
   vacant: boolean;
@@ -26,7 +40,6 @@ interface Notice {
   at: string;
 }
 
-/** One a person and task for all that an act brought: the last event that concerns them. Own acts are silent. */
 export async function writeNotices(client: Client, happened: Happened): Promise<void> {
   const { before, events, ward } = happened;
   let task = before;
@@ -36,12 +49,17 @@ export async function writeNotices(client: Client, happened: Happened): Promise<
     const sequence = happened.sequence - events.length + 1 + i;
     return telling ? [{ ...telling, event, sequence, due: task.due }] : [];
   });
+  if (task) await tell(client, { ward, process: task.id, campaign: task.campaign }, tellings);
+}
+
+/** One a person and process for all that an act brought: the last event that concerns them. Own acts are silent. */
+export async function tell(client: Client, about: About, tellings: readonly Told[]): Promise<void> {
   if (tellings.length === 0) return;
   const found = await find(
     client,
-    ward,
+    about.ward,
     tellings.flatMap(({ to }) => to),
-    events.at(-1)!.at,
+    tellings.at(-1)!.event.at,
   );
   const notices = new Map<string, Notice>();
   for (const { to, urgent, event, sequence, due } of tellings) {
@@ -65,7 +83,7 @@ export async function writeNotices(client: Client, happened: Happened): Promise<
     }
     for (const [person, notice] of told) notices.set(person, notice);
   }
-  await insert(client, ward, task!, [...notices.values()]);
+  await insert(client, about, [...notices.values()]);
 }
 
 const personOf = (by: Signature): string | null => ('person' in by ? by.person : null);
@@ -141,8 +159,7 @@ function leadersOf(rows: readonly Holder[], asked: string): Found[] {
 
 async function insert(
   client: Client,
-  ward: string,
-  task: TaskState,
+  { ward, process, campaign }: About,
   notices: readonly Notice[],
 ): Promise<void> {
   if (notices.length === 0) return;
@@ -156,6 +173,6 @@ async function insert(
            )
            INSERT INTO wake (process_id, kind, sequence, stage, closed)
            SELECT $1, 'courier', 0, 'urgent', false WHERE $5`,
-    values: [ward, task.id, task.campaign, JSON.stringify(notices), notices.some(({ urgent }) => urgent)],
+    values: [ward, process, campaign, JSON.stringify(notices), notices.some(({ urgent }) => urgent)],
   });
 }

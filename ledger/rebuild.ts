@@ -74,9 +74,17 @@ async function rebuildOne(client: Client, id: string, check: boolean): Promise<b
   return !same;
 }
 
-/** The row that screens read; both kinds' tables are named after the kind. */
-const rowOf = async (client: Client, kind: ProcessKind, id: string): Promise<unknown> =>
-  (await client.query(`SELECT * FROM ${kind} WHERE id = $1`, [id])).rows[0];
+/** The row that screens read, in the table named after the kind; a duty's slots and sessions have rows of their own. */
+async function rowOf(client: Client, kind: ProcessKind, id: string): Promise<unknown> {
+  const { rows } = await client.query(`SELECT * FROM ${kind} WHERE id = $1`, [id]);
+  if (kind !== 'duty') return rows[0];
+  const slots = await client.query('SELECT * FROM duty_slot WHERE duty_id = $1 ORDER BY key', [id]);
+  const sessions = await client.query(
+    'SELECT * FROM duty_session WHERE duty_id = $1 ORDER BY number, revision',
+    [id],
+  );
+  return { ...rows[0], slots: slots.rows, sessions: sessions.rows };
+}
 
 /** A process whose row is gone: its acts still say whose and of which kind it was. */
 async function ownerByActs(client: Client, id: string): Promise<Owner> {

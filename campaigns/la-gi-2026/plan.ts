@@ -5,6 +5,7 @@ import type { PlanInput } from '#domain/plan.ts';
 import { audiences, catalogue, skills } from './catalogue.ts';
 import { criteria, papers } from './commendation.ts';
 import { deadlines } from './deadlines.ts';
+import { duties, vulnerable } from './duties.ts';
 import { bodies, groups, phases, targets } from './frame.ts';
 import { roadmapItems } from './items-iii.ts';
 import { committeeItems } from './items-v1-v2.ts';
@@ -31,6 +32,7 @@ export const plan: PlanInput = {
   bodies,
   audiences,
   skills,
+  vulnerable,
   catalogue,
   targets,
   criteria,
@@ -38,5 +40,6 @@ export const plan: PlanInput = {
   reporting,
   recipients,
   deadlines,
+  duties,
   items: watched([...roadmapItems, ...committeeItems, ...cellItems, ...advisoryItems]),
 };

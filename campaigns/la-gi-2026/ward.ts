@@ -73,7 +73,11 @@ const titles = {
   school: 'Hiệu trưởng',
   residential_group: 'Tổ trưởng',
 };
-const accounts: Record<string, string> = { 'primary-school-cell': 'school', 'cell-1': 'cell' };
+const accounts: Record<string, string> = {
+  'primary-school-cell': 'school',
+  'cell-1': 'cell',
+  'residential-group-1': 'residential-group',
+};
 const written = new Set(rows.map(([unit]) => unit));
 const leaders: Row[] = units
   .filter((unit) => unit.demo && !written.has(unit.code))

@@ -6,6 +6,7 @@ import { digestMail } from '#documents/digest.ts';
 import type { Digest, DigestNotice } from '#domain/digest.ts';
 
 const base: DigestNotice = {
+  kind: 'task',
   task: '0190a0b0-0000-7000-8000-000000000001',
   number: 1,
   title: 'Tập huấn kỹ năng số',

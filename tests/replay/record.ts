@@ -1,10 +1,13 @@
-// Records one history of each branch of each workflow, for this version: `node --import tsx tests/replay/record.ts`, before a release.
+// Records one history of each branch of each workflow, for this version: `node --import tsx tests/replay/record.ts`, before a release;
+// followed by the beginning of names, those alone, beside what is there.
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CampaignPlan } from '#domain/campaign.ts';
+import { dayOf, plusDays } from '#domain/days.ts';
+import type { DutyContent } from '#domain/duty-types.ts';
 import type { PersonActor } from '#domain/process.ts';
 import type { TaskCommand } from '#domain/task-types.ts';
 import { startPostgres } from '#local/postgres.ts';
@@ -13,6 +16,7 @@ import { deployMigrations } from '#prisma/deploy.ts';
 import { workflowId, type WorkflowKind } from '#workflows/messages.ts';
 import { wardFixture } from '../ledger/fixture.ts';
 import { workEveryDay } from '../chaos/rungs.ts';
+import { actOnDuty, giveDuty, held } from '../workflows/duties.ts';
 import { ownServer } from '../workflows/own-server.ts';
 import { eventually, openStand, type Stand } from '../workflows/stand.ts';
 import { readHistory, saved, wrong } from './histories.ts';
@@ -189,7 +193,41 @@ async function liveCampaign(stand: Stand, code: string, full: boolean): Promise<
   return campaign;
 }
 
-async function record(stand: Stand, folder: string): Promise<void> {
+/** Duties in each of their stages: begun and entered, slept through to their end, ended by the office. */
+async function liveDuty(stand: Stand, name: (typeof duties)[number]): Promise<string> {
+  const { ward } = stand;
+  const today = dayOf(new Date());
+  const now = () => new Date().toISOString();
+  const duty = await giveDuty(
+    ward,
+    lives[name](today),
+    inSeconds(name === 'duty-slept-through' ? -40 * DAY_S : 0),
+  );
+  await taken(stand, duty, 'duty');
+  if (name === 'duty-up-to-date') await actOnDuty(ward, duty, ward.police, held(today), now());
+  if (name === 'duty-ended')
+    await actOnDuty(ward, duty, ward.secretariat, { type: 'end', reason: 'Sáp nhập' }, now());
+  const ends = name === 'duty-ended' || name === 'duty-slept-through';
+  if (ends)
+    await eventually(
+      'its end',
+      () => stand.stands(duty),
+      ({ closed }) => closed,
+    );
+  await taken(stand, duty, 'duty');
+  return duty;
+}
+
+const duties = ['duty-session-due', 'duty-up-to-date', 'duty-ended', 'duty-slept-through'] as const;
+const lives: Record<(typeof duties)[number], (today: string) => Partial<DutyContent>> = {
+  'duty-session-due': (today) => ({ from: today }),
+  'duty-up-to-date': (today) => ({ from: today }),
+  'duty-ended': (today) => ({ from: today }),
+  'duty-slept-through': (today) => ({ from: plusDays(today, -38), until: plusDays(today, -20) }),
+};
+
+/** @param only the beginning of the names that are recorded; all where it is empty */
+async function record(stand: Stand, folder: string, only: string): Promise<void> {
   const keep = async (name: string, process: string, kind: WorkflowKind) => {
     const found = stand.client.workflow.list({ query: `WorkflowId = '${workflowId(kind, process)}'` });
     const runs: { runId: string; startTime: Date }[] = [];
@@ -201,6 +239,8 @@ async function record(stand: Stand, folder: string): Promise<void> {
       save(folder, file, history);
     }
   };
+  for (const name of duties) if (name.startsWith(only)) await keep(name, await liveDuty(stand, name), 'duty');
+  if (only) return;
   for (const name of Object.keys(branches)) await keep(name, await liveTask(stand, name), 'task');
   await keep('task-waiting', await waitingTask(stand), 'task');
   await keep('task-recalled-with-parent', await partOfRecalled(stand), 'task');
@@ -248,9 +288,10 @@ await workEveryDay(stand.ward.pool, stand.ward.id, stand.ward.secretariat.person
 await stand.startWorker();
 try {
   const folder = join(histories, version);
-  rmSync(folder, { recursive: true, force: true });
-  await record(stand, folder);
-  for (const [name, spoil] of Object.entries(wrong))
+  const only = process.argv[2] ?? '';
+  if (!only) rmSync(folder, { recursive: true, force: true });
+  await record(stand, folder, only);
+  for (const [name, spoil] of only ? [] : Object.entries(wrong))
     save(
       join(histories, 'must-fail'),
       name,

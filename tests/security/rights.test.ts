@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callerWith, signIn, type Caller } from '../api/client.ts';
 import { startProduct, type Product } from '../setup/product.ts';
+import { dutyCalls } from './duty-calls.ts';
 
 /** The table: operation ids down, roles across, the expected status in each cell. */
 const table = readFileSync(new URL('../../docs/rights.md', import.meta.url), 'utf8')
@@ -121,6 +122,10 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
     const found = body.items.find((item: { account: string }) => item.account === account);
     return c.post(`/holdings/${found.posts[0].holding}/end`);
   },
+  ...dutyCalls(
+    () => product,
+    () => as('secretariat'),
+  ),
   listTasks: (c) => c.get('/tasks'),
   getBoard: (c) => c.get('/board'),
   exportTaskRegister: (c) => c.get('/tasks/register'),

@@ -7,7 +7,7 @@ import type { Time } from './skipping.ts';
 
 interface Row {
   id: string;
-  kind: 'task' | 'campaign';
+  kind: 'task' | 'duty' | 'campaign';
   next_at: Date;
   next_command: string;
 }

@@ -15,7 +15,7 @@ const notices = operation({
   id: 'listNotices',
   method: 'get',
   path: '/notices',
-  summary: 'What you were told, newest first, and on how many tasks there is something unread',
+  summary: 'What you were told, newest first, and on how many tasks and duties there is something unread',
   query: z.strictObject({
     unread: z.stringbool().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -28,8 +28,12 @@ const notices = operation({
       items: z.array(
         z.object({
           id: position,
-          task: z.object({ id: z.uuid(), number: z.int(), title: z.string() }),
-          type: z.string().meta({ description: "the event's type, as in the task's history" }),
+          task: z.object({ id: z.uuid(), number: z.int(), title: z.string() }).nullable(),
+          duty: z
+            .object({ id: z.uuid(), title: z.string() })
+            .nullable()
+            .meta({ description: 'it is about a task or about a duty' }),
+          type: z.string().meta({ description: "the event's type, as in the history" }),
           reason: z.string().meta({ description: 'why you: your part in the task or in the ward' }),
           unit: z.object({ id: z.uuid(), code: z.string(), name: z.string() }).nullable(),
           vacant: z.boolean().meta({ description: "the unit's own posts are vacant: you stand above it" }),

@@ -2,6 +2,7 @@
 import { boardOperation } from './board-operation.ts';
 import { calendarOperations } from './calendar-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
+import { dutyOperations } from './duty-operations.ts';
 import { mailOperations } from './mail-operations.ts';
 import type { Operation } from './operation.ts';
 import { noticeOperations } from './notice-operations.ts';
@@ -16,5 +17,6 @@ export const operations: readonly Operation[] = [
   ...mailOperations,
   boardOperation,
   registerOperation,
+  ...dutyOperations,
   ...taskOperations,
 ];

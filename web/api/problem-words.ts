@@ -1,6 +1,7 @@
 // The one table from the codes of domain/errors.ts to HTTP and to words.
 import type { ErrorCode } from '#domain/errors.ts';
 import { contentWords } from './problem-words-content.ts';
+import { dutyProblems } from './problem-words-duties.ts';
 
 export interface Words {
   readonly title: string;
@@ -179,6 +180,7 @@ export const table: Record<ErrorCode, { status: number; vi: Words; en: Words }> 
     vi: { title: 'Hạn trước ngày bắt đầu', detail: 'Hạn hoàn thành phải sau thời điểm bắt đầu.' },
     en: { title: 'Deadline before start', detail: 'The deadline must be after the start.' },
   },
+  ...dutyProblems,
   unchanged: {
     status: 409,
     vi: { title: 'Không có gì thay đổi', detail: 'Nhiệm vụ đã đúng như vậy rồi.' },

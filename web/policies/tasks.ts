@@ -16,10 +16,10 @@ export class Parameters {
 type Seen = Pick<Change, 'ward' | 'lead' | 'assigner' | 'coordinating' | 'watching'>;
 
 const wardWide = ['secretariat', 'standing_committee', 'standing_member', 'monitor'] as const;
-const seesWard = (post: Post) => wardWide.some((role) => post.roles.includes(role));
+export const seesWard = (post: Post) => wardWide.some((role) => post.roles.includes(role));
 const forCommittee = (post: Post) =>
   post.roles.includes('secretariat') || post.roles.includes('standing_committee');
-const workingPosts = (actor: SignedIn) => actor.posts.filter((post) => !post.roles.includes('admin'));
+export const workingPosts = (actor: SignedIn) => actor.posts.filter((post) => !post.roles.includes('admin'));
 
 /**
  * A unit sees its own tasks, those of units below it and of the agency it leads, and those it takes part in;

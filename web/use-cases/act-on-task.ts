@@ -59,11 +59,7 @@ export const answerOf = (found: Found, locale: Locale): Answer | null => {
 };
 
 /** Not yours to see is no task at all; the attempt on one that exists is kept for the audit. */
-const hide = (
-  pool: Pool,
-  order: Order<'task'>,
-  settle: (client: Client, outcome: Outcome) => Promise<void>,
-) =>
+export const hide = (pool: Pool, order: Order, settle: (client: Client, outcome: Outcome) => Promise<void>) =>
   transaction(pool, async (client) => {
     const rejection: Rejection = { rejected: 'not_found' };
     // Two requests with one key meet here, not at the task: waiting for those who work on it would tell that it exists.

@@ -1,15 +1,16 @@
-// A person's notices as their page shows them: gathered by task, with the task as it is now.
+// A person's notices as their page shows them: gathered by task or duty, with the task as it is now.
 import type { NoticeReason } from '#domain/notices.ts';
-import type { TaskEvent } from '#domain/task-events.ts';
+import type { DutyState } from '#domain/duty-types.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import { changedFields } from '#ledger/changed-fields.ts';
 import type { Pool } from '#ledger/database.ts';
-import { Parameters, visible } from '../policies/tasks.ts';
+import { joinAbout } from '../policies/notices.ts';
+import { Parameters } from '../policies/tasks.ts';
 import type { NoticeTask, NoticeTasks } from './notice-types.ts';
 import type { NoticeQuery } from './notices.ts';
 import { readNames } from './names.ts';
 import { around } from './relatives.ts';
-import { atHanoi, taskView } from './task-view.ts';
+import { atHanoi, taskView, type Names } from './task-view.ts';
 import type { SignedIn } from './types.ts';
 
 interface Deps {
@@ -19,7 +20,9 @@ interface Deps {
 
 interface Row {
   id: string;
-  type: TaskEvent['type'];
+  kind: 'task' | 'duty';
+  type: NoticeTask['type'];
+  due_at: Date | null;
   reason: NoticeReason;
   unit_id: string | null;
   vacant: boolean;
@@ -27,11 +30,11 @@ interface Row {
   at: Date;
   unread: number;
   changed: string[] | null;
-  state: TaskState;
+  state: TaskState | DutyState;
   version: number;
 }
 
-/** Each task once, by its newest notice; of a task that is no longer the person's to see nothing is told. */
+/** Each task or duty once, by its newest notice; of one that is no longer the person's to see nothing is told. */
 export async function gatherNotices(
   { pool, clock }: Deps,
   actor: SignedIn,
@@ -39,28 +42,26 @@ export async function gatherNotices(
 ): Promise<NoticeTasks> {
   const p = new Parameters();
   const person = p.add(actor.person, 'uuid');
-  const parts = [visible(actor, p)];
+  const parts = ['TRUE'];
   if (unread) parts.push('own.unread > 0');
   if (after) parts.push(`own.id < ${p.add(after, 'bigint')}`);
   const { rows } = await pool.query<Row>(
-    `SELECT n.id, n.type, n.reason, n.unit_id, n.vacant, own.urgent, n.at, own.unread, s.state, t.version,
+    `SELECT n.id, about.kind, n.type, n.reason, n.unit_id, n.vacant, own.urgent, n.due_at, n.at, own.unread, s.state, s.version,
        ${changedFields}
      FROM (SELECT process_id, max(id) AS id, (count(*) FILTER (WHERE read_at IS NULL))::int AS unread,
              coalesce(bool_or(urgent) FILTER (WHERE read_at IS NULL), false) AS urgent
            FROM notice WHERE person_id = ${person} GROUP BY process_id) own
-     JOIN notice n ON n.id = own.id JOIN task t ON t.id = n.process_id JOIN process s ON s.id = t.id
+     JOIN notice n ON n.id = own.id ${joinAbout(actor, p)} JOIN process s ON s.id = n.process_id
      WHERE ${parts.map((part) => `(${part})`).join(' AND ')} ORDER BY own.id DESC LIMIT ${p.add(limit + 1, 'int')}`,
     p.values,
   );
   const page = rows.slice(0, limit);
-  const [names, known] = await Promise.all([
-    readNames(pool, { units: page.flatMap(({ unit_id: unit }) => unit ?? []) }),
-    around(
-      pool,
-      actor,
-      page.map(({ state }) => state),
-    ),
+  const tasks = page.flatMap(({ kind, state }) => (kind === 'task' ? [state as TaskState] : []));
+  const units = page.flatMap(({ unit_id: unit, kind, state }) => [
+    ...(unit ? [unit] : []),
+    ...(kind === 'duty' ? [(state as DutyState).unit] : []),
   ]);
+  const [names, known] = await Promise.all([readNames(pool, { units }), around(pool, actor, tasks)]);
   const now = clock();
   return {
     items: page.map((row): NoticeTask => ({
@@ -72,9 +73,17 @@ export async function gatherNotices(
       urgent: row.urgent,
       ...(row.changed && { changed: row.changed }),
       at: atHanoi(row.at),
+      due: row.due_at && atHanoi(row.due_at),
       unread: row.unread,
-      task: taskView(row.state, row.version, actor, now, known),
+      task: row.kind === 'task' ? taskView(row.state as TaskState, row.version, actor, now, known) : null,
+      duty: row.kind === 'duty' ? dutyOf(row.state as DutyState, names) : null,
     })),
     next: rows.length > limit ? page.at(-1)!.id : null,
   };
 }
+
+const dutyOf = ({ id, title, unit }: DutyState, names: Names): NoticeTask['duty'] => ({
+  id,
+  title,
+  unit: names.unit(unit),
+});

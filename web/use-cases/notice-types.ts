@@ -1,13 +1,15 @@
 // What the pages and the API are told of notices.
 import type { MailChoice, NoticeReason } from '#domain/notices.ts';
+import type { DutyEvent } from '#domain/duty-events.ts';
 import type { TaskEvent } from '#domain/task-events.ts';
 import type { TaskView, UnitRef } from './types.ts';
 
-/** What a person was told of one event of a task. */
+/** What a person was told of one event of a task or a duty: one of the two is there. */
 export interface NoticeView {
   readonly id: string;
-  readonly task: { readonly id: string; readonly number: number; readonly title: string };
-  readonly type: TaskEvent['type'];
+  readonly task: { readonly id: string; readonly number: number; readonly title: string } | null;
+  readonly duty: { readonly id: string; readonly title: string } | null;
+  readonly type: TaskEvent['type'] | DutyEvent['type'];
   readonly reason: NoticeReason;
   readonly unit: UnitRef | null;
   /** The unit's own posts are vacant: the person stands above it. */
@@ -23,13 +25,14 @@ export interface NoticeView {
 export interface NoticeList {
   readonly items: readonly NoticeView[];
   readonly next: string | null;
-  /** On how many tasks there is something unread. */
+  /** On how many tasks and duties there is something unread. */
   readonly unread: number;
 }
 
-/** A task with its newest notice, and how many of its notices are unread. */
-export interface NoticeTask extends Omit<NoticeView, 'task' | 'due' | 'read'> {
-  readonly task: TaskView;
+/** A task or a duty with its newest notice, and how many of its notices are unread. */
+export interface NoticeTask extends Omit<NoticeView, 'task' | 'duty' | 'read'> {
+  readonly task: TaskView | null;
+  readonly duty: { readonly id: string; readonly title: string; readonly unit: UnitRef } | null;
   readonly unread: number;
 }
 

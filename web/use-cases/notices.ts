@@ -1,12 +1,12 @@
 // A person's own notices: the list, the count on the bell, and marking them as read.
 import type { NoticeReason } from '#domain/notices.ts';
-import type { TaskEvent } from '#domain/task-events.ts';
 import { changedFields } from '#ledger/changed-fields.ts';
 import type { Pool } from '#ledger/database.ts';
 import { readNames } from './names.ts';
-import { Parameters, visible } from '../policies/tasks.ts';
+import { joinAbout } from '../policies/notices.ts';
+import { Parameters } from '../policies/tasks.ts';
 import { atHanoi } from './task-view.ts';
-import type { NoticeList } from './notice-types.ts';
+import type { NoticeList, NoticeView } from './notice-types.ts';
 import type { SignedIn } from './types.ts';
 
 export interface NoticeQuery {
@@ -18,10 +18,11 @@ export interface NoticeQuery {
 
 interface Row {
   id: string;
-  task: string;
-  number: number;
+  about: string;
+  kind: 'task' | 'duty';
+  number: number | null;
   title: string;
-  type: TaskEvent['type'];
+  type: NoticeView['type'];
   reason: NoticeReason;
   unit_id: string | null;
   vacant: boolean;
@@ -32,17 +33,17 @@ interface Row {
   changed: string[] | null;
 }
 
-/** Newest first. A task that is no longer the person's to see takes its notices with it. */
+/** Newest first. What is no longer the person's to see takes its notices with it. */
 export async function listNotices(pool: Pool, actor: SignedIn, query: NoticeQuery): Promise<NoticeList> {
   const limit = query.limit ?? 50;
   const p = new Parameters();
-  const parts = [`n.person_id = ${p.add(actor.person, 'uuid')}`, visible(actor, p)];
+  const parts = [`n.person_id = ${p.add(actor.person, 'uuid')}`];
   if (query.unread) parts.push('n.read_at IS NULL');
   if (query.after) parts.push(`n.id < ${p.add(query.after, 'bigint')}`);
   const { rows } = await pool.query<Row>(
     `SELECT n.id, n.type, n.reason, n.unit_id, n.vacant, n.urgent, n.due_at, n.at, n.read_at, ${changedFields},
-       t.id AS task, t.number, t.title
-     FROM notice n JOIN task t ON t.id = n.process_id
+       about.id AS about, about.kind, about.number, about.title
+     FROM notice n ${joinAbout(actor, p)}
      WHERE ${parts.map((part) => `(${part})`).join(' AND ')} ORDER BY n.id DESC LIMIT ${p.add(limit + 1, 'int')}`,
     p.values,
   );
@@ -51,7 +52,8 @@ export async function listNotices(pool: Pool, actor: SignedIn, query: NoticeQuer
   return {
     items: page.map((row) => ({
       id: row.id,
-      task: { id: row.task, number: row.number, title: row.title },
+      task: row.kind === 'task' ? { id: row.about, number: row.number!, title: row.title } : null,
+      duty: row.kind === 'duty' ? { id: row.about, title: row.title } : null,
       type: row.type,
       reason: row.reason,
       unit: row.unit_id ? names.unit(row.unit_id) : null,
@@ -67,18 +69,18 @@ export async function listNotices(pool: Pool, actor: SignedIn, query: NoticeQuer
   };
 }
 
-/** On how many tasks there is something unread: the number on the bell. */
+/** On how many tasks and duties there is something unread: the number on the bell. */
 export async function countUnread(pool: Pool, actor: SignedIn): Promise<number> {
   const p = new Parameters();
   const { rows } = await pool.query<{ n: number }>(
-    `SELECT count(DISTINCT n.process_id)::int AS n FROM notice n JOIN task t ON t.id = n.process_id
-     WHERE n.person_id = ${p.add(actor.person, 'uuid')} AND n.read_at IS NULL AND (${visible(actor, p)})`,
+    `SELECT count(DISTINCT n.process_id)::int AS n FROM notice n ${joinAbout(actor, p)}
+     WHERE n.person_id = ${p.add(actor.person, 'uuid')} AND n.read_at IS NULL`,
     p.values,
   );
   return rows[0]!.n;
 }
 
-/** Of one task, or all of them; what has come since the list was seen stays unread. */
+/** Of one task or duty, or all of them; what has come since the list was seen stays unread. */
 export interface Reading {
   readonly task?: string | undefined;
   /** The newest notice that was seen. */

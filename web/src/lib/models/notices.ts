@@ -4,6 +4,15 @@ import type { NoticeTask } from '#web/use-cases/notice-types.ts';
 import { fieldsWords } from './changes.ts';
 
 const happened: Partial<Record<NoticeTask['type'], () => string>> = {
+  begun: m.notice_begun,
+  'slot-reminded': m.notice_slot_reminded,
+  'slot-closed': m.notice_slot_closed,
+  'excuse-asked': m.notice_excuse_asked,
+  excused: m.notice_excused,
+  'excuse-refused': m.notice_excuse_refused,
+  corrected: m.notice_corrected,
+  withdrawn: m.notice_withdrawn,
+  ended: m.notice_ended,
   assigned: m.notice_assigned,
   edited: m.notice_edited,
   'people-assigned': m.notice_people_assigned,

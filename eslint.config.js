@@ -118,6 +118,9 @@ export default defineConfig(
     },
     rules: {
       'svelte/no-at-html-tags': 'error',
+      // Props that are bound back can't be constants; this rule knows them.
+      'prefer-const': 'off',
+      'svelte/prefer-const': 'error',
       // It matters only below a base path, and the product stands at the root of its address.
       'svelte/no-navigation-without-resolve': 'off',
     },

@@ -1,8 +1,9 @@
 // What the demo's units have done so far: acts through the door at past instants, so that every state can be seen.
-import type { Actor, Post } from '#domain/process.ts';
 import type { TaskCommand, TaskState, TaskVerb } from '#domain/task-types.ts';
 import { act } from '#ledger/act.ts';
 import type { Pool } from '#ledger/database.ts';
+import { workDuties } from './demo-duties.ts';
+import { leaders } from './demo-people.ts';
 import { passTime, readOldNotices } from './demo-time.ts';
 
 const MINUTE = 60_000;
@@ -79,30 +80,6 @@ export async function workSome(pool: Pool, ward: string, campaign: string, now: 
     }
     await passTime(pool, ward, id, now.toISOString());
   }
+  await workDuties(pool, ward, campaign, now);
   await readOldNotices(pool, ward, now);
-}
-
-type Person = Extract<Actor, { kind: 'person' }>;
-
-/** Somebody who binds each unit, and the office's own. */
-async function leaders(pool: Pool, ward: string): Promise<Map<string, Person>> {
-  const { rows } = await pool.query<{
-    person: string;
-    id: string;
-    unit: string;
-    rank: Post['rank'];
-    roles: Post['roles'];
-  }>(
-    `SELECT h.person_id AS person, po.id, po.unit_id AS unit, po.rank, po.roles
-     FROM holding h JOIN post po ON po.id = h.post_id JOIN person pe ON pe.id = h.person_id
-     WHERE pe.ward_id = $1 ORDER BY array_position(ARRAY['officer', 'deputy', 'leader'], po.rank)`,
-    [ward],
-  );
-  const found = new Map<string, Person>();
-  for (const { person, ...post } of rows) {
-    const actor: Person = { kind: 'person', person, ward, posts: [{ ...post, scope: [post.unit] }] };
-    const key = post.roles.includes('secretariat') ? 'office' : post.unit;
-    found.set(key, actor);
-  }
-  return found;
 }

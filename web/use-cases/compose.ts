@@ -15,6 +15,7 @@ import { listCampaigns, listPeople, listUnits, me } from './directory.ts';
 import { countViews, listTasks, taskAfter } from './list-tasks.ts';
 import { getTask, taskHistory } from './read-task.ts';
 import { mailPreferences, setMailPreferences, type Preferred } from './mail-preferences.ts';
+import { dutiesOfPages } from './duties-of-pages.ts';
 import { gatherNotices } from './notice-tasks.ts';
 import { countUnread, listNotices, readNotices, type NoticeQuery, type Reading } from './notices.ts';
 import { mailboxIn } from './mailbox.ts';
@@ -114,6 +115,7 @@ export function compose(options: ComposeOptions) {
         idsOfNumbers(pool, actor, numbers, task),
       create: (actor: SignedIn, body: object, how: ActOptions) => act(actor, null, 'create', body, how),
     },
+    duties: dutiesOfPages(deps),
     board: (actor: SignedIn, query: BoardQuery) => readBoard(deps, actor, query),
     campaigns: {
       list: (actor: SignedIn) => listCampaigns(pool, actor, clock()),

@@ -15,6 +15,7 @@ export type Dondoc = Pick<
   | 'people'
   | 'notices'
   | 'board'
+  | 'duties'
   | 'calendar'
   | 'mayAmendCalendar'
   | 'amendCalendar'

@@ -79,7 +79,8 @@ const reasons: Record<NoticeReason, (unit: string | null) => string> = {
 };
 const of = (unit: string | null): string => (unit ? ` (${unit})` : '');
 
-export function whyWords({ reason, unit, vacant }: DigestNotice): string {
+export function whyWords({ reason, unit, vacant, inPlaceOf }: DigestNotice): string {
+  if (inPlaceOf) return `Đồng chí nhận thư này thay đồng chí giữ chức danh ${inPlaceOf}, theo ủy quyền.`;
   const why = reasons[reason](unit);
   if (!vacant) return `Đồng chí nhận được vì ${why}.`;
   return `Đồng chí nhận được vì phụ trách cấp trên; lẽ ra báo người ${why}, nhưng nơi đó chưa có ai giữ chức danh.`;

@@ -21,6 +21,8 @@ export interface DigestNotice {
   readonly vacant: boolean;
   /** Of an edit: which fields. */
   readonly changed?: readonly string[];
+  /** The post in whose holder's place they are told, by mandate. */
+  readonly inPlaceOf?: string | null;
   readonly due: string | null;
   /** How the task stands to its deadline now; null where that is not judged. */
   readonly standing: { readonly overdue: boolean; readonly workingDays: number } | null;

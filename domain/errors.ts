@@ -13,6 +13,11 @@ export const errorCodes = [
   'key_reused', // the same Idempotency-Key came before with another body
   'stale', // If-Match names an older version: somebody acted meanwhile
   'wrong_state', // the process does not take this act in its present state
+  'not_acting', // the post under which somebody chose to act is not theirs now, held or by mandate
+  'mandate_self', // nobody gives a post into their own hands
+  'mandate_loop', // two or more would act for each other in the same days
+  'mandate_post', // a post that can't be given into other hands: the administrator's
+  'period_over', // a period ends before it begins, or is over already
   'own_work', // nobody rules on what they submitted or asked for, nor a unit on its own work
   'no_deadline', // the task has no deadline that could be extended
   'deadline_passed', // an extension is asked for before the deadline passes, not after

@@ -37,7 +37,7 @@ export function tellingOf(event: TaskEvent, task: TaskState): Telling | null {
   if (event.type === 'edited') to.push(...comingAndGoing(event));
   if (event.type === 'reassigned') to.push({ reason: 'leader', unit: event.previous });
   if (event.type === 'accepted' || event.type === 'returned')
-    to.push({ reason: 'submitter', people: [task.submission!.person] });
+    to.push({ reason: 'submitter', people: submittersOf(task) });
   return to.length > 0 ? { to, urgent: urgent.includes(event.type) || hastened(event) } : null;
 }
 
@@ -56,6 +56,9 @@ function comingAndGoing({ before, after }: Extract<TaskEvent, { type: 'edited' }
     return moved.map((unit) => ({ reason, unit }));
   });
 }
+
+const submittersOf = ({ submission }: TaskState): string[] =>
+  [submission!.person, submission!.principal ?? []].flat();
 
 const urgent: readonly TaskEvent['type'][] = ['urged', 'returned', 'recalled'];
 

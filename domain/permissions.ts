@@ -1,6 +1,7 @@
 // Who may do what to a task: predicates over the actor's posts, denied by default. decide() and the buttons both ask here.
 import { reject, type ErrorCode, type Rejection } from './errors.ts';
 import { defaultRules } from './deadline-rules.ts';
+import { actingPosts, mandateOf, postsFor, type ActingPost } from './mandate.ts';
 import type { Actor, PersonActor, Post, Signature } from './process.ts';
 import type { TaskVerb } from './task-bodies.ts';
 import type { TaskState, TaskStatus } from './task-types.ts';
@@ -38,9 +39,6 @@ const parties: Record<Party, (task: TaskState, post: Post) => boolean> = {
     post.scope.includes(task.lead),
 };
 
-/** The administrator looks after accounts: no task is theirs. */
-const working = (actor: PersonActor) => actor.posts.filter((post) => !post.roles.includes('admin'));
-
 const open = [
   'assigned',
   'acknowledged',
@@ -57,28 +55,57 @@ interface Gate {
   readonly by: Party;
   readonly from: readonly TaskStatus[];
   /** What else stands in the way of this person at this instant, whatever the act says. */
-  readonly bar?: (task: TaskState, actor: PersonActor, at: string) => ErrorCode | null;
+  readonly bar?: (task: TaskState, doing: Doing) => ErrorCode | null;
 }
 
-const ownReport: Gate['bar'] = (task, { person }) => (task.submitters.includes(person) ? 'own_work' : null);
+/** Somebody who is about to act, under one of their posts. */
+interface Doing {
+  readonly actor: PersonActor;
+  readonly post: ActingPost;
+  readonly at: string;
+}
 
-function noRequest(
-  { due, extension, extensions, limits }: TaskState,
-  _: PersonActor,
-  at: string,
-): ErrorCode | null {
+/** Whoever acts, and in whose place. */
+const behind = ({ actor, post }: Omit<Doing, 'at'>): string[] =>
+  [actor.person, mandateOf(post)?.principal ?? []].flat();
+
+/**
+ * Nobody rules on what they submitted, nor on what was submitted in their name. In somebody's place nobody rules on work
+ * that either of the two had a hand in, or that the substitute's own unit leads: a mandate gives no way round the rule.
+ */
+const ownReport: Gate['bar'] = (task, doing) => {
+  const people = behind(doing);
+  const did = people.some((person) => task.submitters.includes(person));
+  const substitutes = mandateOf(doing.post) !== null;
+  const hand = [...task.people, ...(task.workers ?? [])];
+  return did || (substitutes && (ownUnitLeads(task, doing) || people.some((person) => hand.includes(person))))
+    ? 'own_work'
+    : null;
+};
+
+const ownUnitLeads = (task: TaskState, { actor }: Pick<Doing, 'actor'>): boolean =>
+  actor.posts.some(({ unit }) => unit === task.lead);
+
+function noRequest({ due, extension, extensions, limits }: TaskState, { at }: Doing): ErrorCode | null {
   if (!due) return 'no_deadline';
   if (at > due) return 'deadline_passed';
   if (extension) return 'extension_pending';
   return (extensions ?? 0) >= (limits ?? defaultRules).extensions ? 'extension_limit' : null;
 }
 
-const noDecision: Gate['bar'] = ({ extension }, { person }) => {
-  if (!extension) return 'wrong_state';
-  return extension.person === person ? 'own_work' : null;
+const noDecision: Gate['bar'] = (task, doing) => {
+  if (!task.extension) return 'wrong_state';
+  return asked(task, doing) ? 'own_work' : null;
 };
 
-const urgedRecently: Gate['bar'] = ({ urgedAt, limits }, _, at) =>
+/** Whether an extension is their own matter: asked for by them, or, in somebody's place, of their own unit. */
+const asked = (task: TaskState, doing: Omit<Doing, 'at'>): boolean => {
+  const { person, principal } = task.extension ?? {};
+  const askers = behind(doing).some((one) => one === person || one === principal);
+  return askers || (mandateOf(doing.post) !== null && ownUnitLeads(task, doing));
+};
+
+const urgedRecently: Gate['bar'] = ({ urgedAt, limits }, { at }) =>
   urgedAt && Date.parse(at) - Date.parse(urgedAt) < (limits ?? defaultRules).urgeHours * HOUR_MS
     ? 'urged_recently'
     : null;
@@ -105,25 +132,36 @@ const gates: Record<TaskVerb, Gate> = {
   comment: { by: 'participant', from: [...open, 'accepted', 'recalled'] },
 };
 
-const sign = (actor: { person: string }, post: Post): Signature => ({
-  person: actor.person,
-  post: post.id,
-  unit: post.unit,
-  rank: post.rank,
-});
+const sign = (actor: PersonActor, post: ActingPost): Signature => {
+  const mandate = mandateOf(post);
+  return {
+    person: actor.person,
+    post: post.id,
+    unit: post.unit,
+    rank: post.rank,
+    ...(mandate && {
+      mandate: { id: mandate.id, principal: mandate.principal, own: actor.posts[0]!.id },
+    }),
+  };
+};
+
+/** Not theirs to do; or the post that they chose to act under is theirs no longer. */
+const notTheirs = (actor: PersonActor): Rejection =>
+  reject(actor.acting !== undefined && actingPosts(actor).length === 0 ? 'not_acting' : 'forbidden');
 
 /**
- * Lets a person's act on a task through, under the first of their posts that permits it.
- * Refuses with `forbidden` (not theirs to do), `wrong_state`, or what else bars it.
+ * Lets a person's act on a task through, under the first of their posts that permits it: the posts that they hold before
+ * those of others by mandate. Refuses with `forbidden` (not theirs to do), `wrong_state`, or what else bars it.
  */
 export function admit(task: TaskState, verb: TaskVerb, actor: Actor, at: string): Signature | Rejection {
   if (actor.kind === 'system') return reject('forbidden');
   const gate = gates[verb];
-  const post = working(actor).find((held) => parties[gate.by](task, held));
-  if (!post) return reject('forbidden');
+  const posts = postsFor(actor, verb, task.campaign).filter((post) => parties[gate.by](task, post));
+  if (posts.length === 0) return notTheirs(actor);
   if (!gate.from.includes(task.status)) return reject('wrong_state');
-  const barred = gate.bar?.(task, actor, at);
-  return barred ? reject(barred) : sign(actor, post);
+  const bars = posts.map((post) => gate.bar?.(task, { actor, post, at }) ?? null);
+  const free = bars.indexOf(null);
+  return free >= 0 ? sign(actor, posts[free]!) : reject(bars[0]!);
 }
 
 /**
@@ -132,10 +170,10 @@ export function admit(task: TaskState, verb: TaskVerb, actor: Actor, at: string)
  */
 export function mayRecord(task: TaskState, actor: Actor): Signature | Rejection {
   if (actor.kind === 'system') return reject('forbidden');
-  const post = working(actor).find(
-    (held) => task.assignedByCommittee && held.roles.includes('secretariat') && held.unit !== task.lead,
+  const post = postsFor(actor, 'record', task.campaign).find(
+    (one) => task.assignedByCommittee && one.roles.includes('secretariat') && one.unit !== task.lead,
   );
-  if (!post) return reject('forbidden');
+  if (!post) return notTheirs(actor);
   return (withLead as readonly TaskStatus[]).includes(task.status)
     ? sign(actor, post)
     : reject('wrong_state');
@@ -143,33 +181,43 @@ export function mayRecord(task: TaskState, actor: Actor): Signature | Rejection 
 
 /** What bars an assigner from setting another deadline: it is ruled on as an extension is, and never by who asked for it. */
 export function barsDue(task: TaskState, actor: Actor): ErrorCode | null {
-  if (actor.kind === 'system' || !working(actor).some((post) => parties.acceptor(task, post)))
-    return 'forbidden';
-  return task.extension?.person === actor.person ? 'own_work' : null;
+  if (actor.kind === 'system') return 'forbidden';
+  const posts = postsFor(actor, 'decide-extension', task.campaign).filter((post) =>
+    parties.acceptor(task, post),
+  );
+  if (posts.length === 0) return 'forbidden';
+  return posts.every((post) => asked(task, { actor, post })) ? 'own_work' : null;
 }
 
 /** The verbs that are this actor's now, in the order in which a screen offers them. */
 export const verbsFor = (task: TaskState, actor: Actor, at: string): TaskVerb[] =>
   (Object.keys(gates) as TaskVerb[]).filter((verb) => !('rejected' in admit(task, verb, actor, at)));
 
+/** Where a new task is to stand: who leads it, in which campaign, and as a part of what the unit `within` leads. */
+interface Placing {
+  readonly lead: string;
+  /** The unit at the top of the ward's tree, in whose name the committee assigns. */
+  readonly root: string;
+  readonly campaign: string | null;
+  readonly within: string | null;
+}
+
 /**
  * Who may give a task to a unit: for the committee, to any unit of the ward; a unit's leaders, to units below theirs.
- * `root` is the unit at the top of the ward's tree, in whose name the committee assigns. `within` is the unit that
- * leads the task of which the new one is a part: its leaders alone give parts of it, to units below theirs.
+ * Parts of a task are given by the leaders of the unit that leads it alone, to units below theirs.
  */
 export function admitCreation(
-  lead: string,
-  root: string,
+  { lead, root, campaign, within }: Placing,
   actor: Actor,
-  within: string | null = null,
 ): { by: Signature; assigner: string; assignedByCommittee: boolean } | Rejection {
   if (actor.kind === 'system') {
     return { by: { system: actor.name }, assigner: root, assignedByCommittee: true };
   }
-  const committee = working(actor).find(actsForCommittee);
+  const posts = postsFor(actor, within ? 'split' : 'create', campaign);
+  const committee = posts.find(actsForCommittee);
   if (committee && !within) return { by: sign(actor, committee), assigner: root, assignedByCommittee: true };
-  const leading = working(actor).filter((post) => binds(post) && (!within || post.unit === within));
-  if (leading.length === 0) return reject('forbidden');
+  const leading = posts.filter((post) => binds(post) && (!within || post.unit === within));
+  if (leading.length === 0) return notTheirs(actor);
   const above = leading.find((post) => post.unit !== lead && post.scope.includes(lead));
   if (!above) return reject('outside_scope', 'lead');
   return { by: sign(actor, above), assigner: above.unit, assignedByCommittee: false };
@@ -183,4 +231,6 @@ export const reaches = (task: TaskState, lead: string, actor: Actor): boolean =>
   task.assignedByCommittee ||
   (actor.kind === 'person' &&
     lead !== task.assigner &&
-    actor.posts.some((post) => parties.assigner(task, post) && post.scope.includes(lead)));
+    postsFor(actor, 'reassign', task.campaign).some(
+      (post) => parties.assigner(task, post) && post.scope.includes(lead),
+    ));

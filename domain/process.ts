@@ -8,7 +8,29 @@ export interface PersonActor {
   readonly kind: 'person';
   readonly person: string;
   readonly ward: string;
+  /** Those that the person holds. What a mandate gives stands apart: rules that don't ask for it give nothing by it. */
   readonly posts: readonly Post[];
+  /** Posts of others, in whose place the person acts by mandate. */
+  readonly mandated?: readonly MandatedPost[] | undefined;
+  /** The post, held or mandated, under which the person chose to act; without a choice, the first that permits an act. */
+  readonly acting?: string | undefined;
+}
+
+/** How far a mandate (ủy quyền) reaches. */
+export interface Mandate {
+  readonly id: string;
+  /** Who gave the post into other hands; null: the post as such, on a decision from above. */
+  readonly principal: string | null;
+  /** Which kinds of act: those of domain/mandate.ts. */
+  readonly acts: readonly string[];
+  /** On tasks of which campaigns; null: on all tasks. */
+  readonly campaigns: readonly string[] | null;
+  /** ISO 8601: it stands before this instant. */
+  readonly until: string;
+}
+
+export interface MandatedPost extends Post {
+  readonly mandate: Mandate;
 }
 
 export interface SystemActor {
@@ -31,9 +53,17 @@ export type Role =
   'secretariat' | 'standing_committee' | 'standing_member' | 'appraiser' | 'monitor' | 'admin';
 
 /** What an event keeps of its actor: the rights that it relied on at that instant. */
-export type Signature =
-  | { readonly person: string; readonly post: string; readonly unit: string; readonly rank: Post['rank'] }
-  | { readonly system: SystemActor['name'] };
+export type Signature = PersonSignature | { readonly system: SystemActor['name'] };
+
+export interface PersonSignature {
+  readonly person: string;
+  /** The post under which it was done: by mandate, the one of whoever gave it. */
+  readonly post: string;
+  readonly unit: string;
+  readonly rank: Post['rank'];
+  /** Present where it was done in somebody's place: under which mandate, whose, and from which post of the person's own. */
+  readonly mandate?: { readonly id: string; readonly principal: string | null; readonly own: string };
+}
 
 export interface Event {
   readonly type: string;

@@ -48,7 +48,11 @@ function change(state: TaskState, event: Exclude<TaskEvent, { type: 'assigned' }
     case 'people-assigned':
       return { people: event.people };
     case 'progressed':
-      return { status: 'in_progress', percent: event.percent ?? state.percent };
+      return {
+        status: 'in_progress',
+        percent: event.percent ?? state.percent,
+        workers: joined(state.workers ?? [], event),
+      };
     case 'submitted':
       return { status: 'submitted', ...submission(state, event), ...lapsed(state) };
     case 'accepted':
@@ -133,12 +137,20 @@ function edited(state: TaskState, event: Extract<TaskEvent, { type: 'edited' }>)
 }
 
 const personOf = ({ by }: TaskEvent): string => ('person' in by ? by.person : '');
+const principalOf = ({ by }: TaskEvent): { principal?: string } =>
+  'person' in by && by.mandate?.principal ? { principal: by.mandate.principal } : {};
+
+/** With whoever did it, and in whose place. */
+const joined = (people: readonly string[], event: TaskEvent): readonly string[] => [
+  ...new Set([...people, personOf(event), ...Object.values(principalOf(event))]),
+];
 
 const requested = (event: Extract<TaskEvent, { type: 'extension-requested' }>): TaskState['extension'] => ({
   due: event.due,
   reason: event.reason,
   at: event.at,
   person: personOf(event),
+  ...principalOf(event),
 });
 
 /** A request nobody answered means nothing any more once the unit has reported, or the task is not with it. */
@@ -149,15 +161,15 @@ function submission(
   state: TaskState,
   event: Extract<TaskEvent, { type: 'submitted' }>,
 ): Pick<TaskState, 'submission' | 'submitters'> {
-  const person = personOf(event);
   return {
     submission: {
       at: event.at,
-      person,
+      person: personOf(event),
+      ...principalOf(event),
       text: event.text,
       doneAt: event.doneAt,
       ...(event.onBehalf && { onBehalf: true }),
     },
-    submitters: state.submitters.includes(person) ? state.submitters : [...state.submitters, person],
+    submitters: joined(state.submitters, event),
   };
 }

@@ -168,17 +168,21 @@ export interface TaskState extends TaskContent {
   readonly submission: {
     at: string;
     person: string;
+    /** In whose place, by mandate. */
+    principal?: string;
     text: string;
     doneAt: string | null;
     onBehalf?: true;
   } | null;
-  /** Everybody who ever submitted it: none of them may accept it. */
+  /** Everybody who ever submitted it, and in whose place: none of them may accept it. */
   readonly submitters: readonly string[];
   readonly returns: number;
   readonly deadlinePassed: boolean;
   // What came after the first release stays absent until it happens: states that are stored from before read the same.
   /** The request for a later deadline that waits for its answer. */
-  readonly extension?: { due: string; reason: string; at: string; person: string } | null;
+  readonly extension?: { due: string; reason: string; at: string; person: string; principal?: string } | null;
+  /** Everybody who reported progress, and in whose place. */
+  readonly workers?: readonly string[];
   /** How many were granted. */
   readonly extensions?: number;
   /** When it was last urged. */

@@ -52,12 +52,9 @@ function create(
     const unknown = content[part].findIndex((unit) => !facts.units.has(unit));
     if (unknown >= 0) return reject('unknown_unit', `${part}.${unknown}`);
   }
-  const admitted = admitCreation(
-    content.lead,
-    facts.root!,
-    facts.actor,
-    content.parent ? facts.parent!.lead : null,
-  );
+  const { lead, campaign = null } = content;
+  const within = content.parent ? facts.parent!.lead : null;
+  const admitted = admitCreation({ lead, root: facts.root!, campaign, within }, facts.actor);
   if (isRejection(admitted)) return admitted;
   if (content.campaign && !facts.campaignExists) return reject('unknown_campaign', 'campaign');
   const fault = contentFault(content);

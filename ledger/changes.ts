@@ -19,6 +19,7 @@ export interface Change {
   readonly ward: string;
   readonly lead: string;
   readonly assigner: string;
+  readonly campaign: string | null;
   readonly coordinating: readonly string[];
   readonly watching: readonly string[];
 }
@@ -42,7 +43,7 @@ export async function changesSince(
   const { rows } = await pool.query<Change>({
     name: 'changes-since',
     text: `SELECT t.id AS task, max(a.last_sequence) AS sequence, t.ward_id AS ward, t.lead_unit_id AS lead,
-             t.assigner_unit_id AS assigner, t.coordinating, t.watching
+             t.assigner_unit_id AS assigner, t.campaign_id AS campaign, t.coordinating, t.watching
            FROM ward w JOIN act a ON a.ward_id = w.id AND a.tx >= $1::bigint AND a.last_sequence IS NOT NULL
              JOIN task t ON t.id = a.process_id
            GROUP BY t.id ORDER BY max(a.id)`,

@@ -8,6 +8,7 @@ import type { Client } from './database.ts';
 import { afterDuty } from './duty-after.ts';
 import { dutyFacts } from './duty-facts.ts';
 import { writeDutyRow } from './duty-row.ts';
+import { standingMandates } from './mandates.ts';
 import { taskFacts } from './task-facts.ts';
 import { afterTask } from './task-after.ts';
 import { writeTaskRow } from './task-row.ts';
@@ -38,7 +39,7 @@ export type ProcessKind = keyof typeof kinds;
 export type CommandOf<K extends ProcessKind> = Parameters<(typeof kinds)[K]['decider']['decide']>[1];
 export const isProcessKind = (kind: string): kind is ProcessKind => kind in kinds;
 
-/** The posts that the actor still holds at this instant, locked against being ended meanwhile. */
+/** The actor with the posts that they still hold, or act for, at this instant, locked against being ended meanwhile. */
 export async function heldPosts(client: Client, actor: PersonActor, at: string): Promise<PersonActor> {
   const { rows } = await client.query<{ post_id: string }>({
     name: 'held-posts',
@@ -47,5 +48,6 @@ export async function heldPosts(client: Client, actor: PersonActor, at: string):
     values: [actor.person, at],
   });
   const held = new Set(rows.map((row) => row.post_id));
-  return { ...actor, posts: actor.posts.filter((post) => held.has(post.id)) };
+  const posts = actor.posts.filter((post) => held.has(post.id));
+  return { ...actor, posts, mandated: posts.length > 0 ? await standingMandates(client, actor, at) : [] };
 }

@@ -12,6 +12,7 @@ import { changedFields } from './changed-fields.ts';
 import { transaction, type Client, type Pool } from './database.ts';
 import { derivedId } from './ids.ts';
 import type { Mail } from './mail.ts';
+import { stands } from './mandates.ts';
 
 /** A round of a ward's courier: by whose calendar, at which instant, in which words. */
 export interface Round {
@@ -89,6 +90,10 @@ interface Pending {
   unit_id: string | null;
   unit: string | null;
   vacant: boolean;
+  /** In whose place: the title of the post. */
+  in_place: string | null;
+  /** It came by a mandate that stands no longer. */
+  lapsed: boolean;
   urgent: boolean;
   due_at: Date | null;
   at: Date;
@@ -107,15 +112,17 @@ async function pending(client: Client, round: Round, person: string, after: stri
   const { rows } = await client.query<Pending>({
     name: 'pending-notices',
     text: `SELECT n.id, n.type, n.reason, n.unit_id, u.name AS unit, n.vacant, n.urgent, n.due_at, n.at, ${changedFields},
+             po.title AS in_place, n.mandate_id IS NOT NULL AND NOT coalesce(${stands('m', '$6')}, false) AS lapsed,
              coalesce(mp.mail, pe.mail) AS wish,
              jsonb_build_object('kind', p.kind, 'state', p.state) AS process,
              (SELECT o.name FROM duty d JOIN unit o ON o.id = d.unit_id WHERE d.id = p.id) AS of
            FROM notice n JOIN process p ON p.id = n.process_id JOIN person pe ON pe.id = n.person_id
            LEFT JOIN unit u ON u.id = n.unit_id
+           LEFT JOIN mandate m ON m.id = n.mandate_id LEFT JOIN post po ON po.id = m.post_id
            LEFT JOIN mail_preference mp ON mp.person_id = n.person_id AND mp.campaign_id = n.campaign_id
            WHERE n.ward_id = $1 AND ${due} AND n.person_id = $3 AND n.id > $4
            ORDER BY n.id LIMIT $5 FOR UPDATE OF n SKIP LOCKED`,
-    values: [ward.id, lastDigest(calendar, now.toISOString()), person, after, SLICE],
+    values: [ward.id, lastDigest(calendar, now.toISOString()), person, after, SLICE, now],
   });
   return rows;
 }
@@ -128,7 +135,7 @@ async function sift(client: Client, round: Round, rows: readonly Pending[], reac
   for (const row of rows) {
     const told = { type: row.type, reason: row.reason, unit: row.unit_id, dueAt: iso(row.due_at) };
     const wanted = reachable && (row.wish === 'all' || (row.wish === 'urgent' && row.urgent));
-    if (!holds(told, row.process)) dropped.push(row.id);
+    if (row.lapsed || !holds(told, row.process)) dropped.push(row.id);
     else if (!wanted) unwanted.push(row.id);
     else kept.push({ id: row.id, notice: noticeOf(row, round) });
   }
@@ -146,7 +153,7 @@ const holds = (told: Omit<Told, 'type'> & { type: DigestNotice['type'] }, of: Pe
 
 const noticeOf = ({ process, of, ...row }: Pending, { calendar, now }: Round): DigestNotice => ({
   ...{ type: row.type, at: row.at.toISOString(), urgent: row.urgent },
-  ...{ reason: row.reason, unit: row.unit, vacant: row.vacant },
+  ...{ reason: row.reason, unit: row.unit, vacant: row.vacant, inPlaceOf: row.in_place },
   ...(row.changed && { changed: row.changed }),
   ...{ task: process.state.id, kind: process.kind },
   ...(process.kind === 'duty'

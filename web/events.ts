@@ -11,6 +11,7 @@ import { sees } from './policies/tasks.ts';
 import type { SignedIn } from './use-cases/types.ts';
 
 interface Watcher {
+  /** As they were when they connected; asked for anew before they are told of anything. */
   readonly actor: SignedIn;
   readonly response: Response;
 }
@@ -20,6 +21,7 @@ export interface EventsDeps {
   readonly databaseUrl: string;
   readonly log: Logger;
   readonly actorOf: (headers: Headers) => Promise<SignedIn | null>;
+  readonly actorsOf: (users: readonly string[]) => Promise<Map<string, SignedIn>>;
 }
 
 export interface Events {
@@ -37,7 +39,7 @@ const LONGEST_MS = 10 * 60_000;
 /** Of one person at a time; the oldest goes. A browser needs one for all its tabs. */
 const MOST = 10;
 
-export function createEvents({ pool, databaseUrl, log, actorOf }: EventsDeps): Events {
+export function createEvents({ pool, databaseUrl, log, actorOf, actorsOf }: EventsDeps): Events {
   const watchers = new Set<Watcher>();
   const told = new Map<string, number>();
   let position: Position | null = null;
@@ -51,8 +53,13 @@ export function createEvents({ pool, databaseUrl, log, actorOf }: EventsDeps): E
     if (position === null) return;
     const found = await changesSince(pool, position);
     position = found.position;
-    for (const change of found.changes.filter(isNews)) tell(change);
+    const news = found.changes.filter(isNews);
+    if (news.length > 0) tell(news, await present());
   }
+
+  /** Who they all are at this moment: a post or a mandate may have ended since they connected. */
+  const present = (): Promise<Map<string, SignedIn>> =>
+    actorsOf([...new Set([...watchers].map(({ actor }) => actor.user))]);
 
   /** Each change once, though the same look may find it again. */
   function isNews({ task, sequence }: Change): boolean {
@@ -63,10 +70,13 @@ export function createEvents({ pool, databaseUrl, log, actorOf }: EventsDeps): E
     return true;
   }
 
-  function tell(change: Change): void {
-    const data = JSON.stringify({ task: change.task, sequence: change.sequence });
-    for (const { actor, response } of watchers) {
-      if (sees(actor, change)) response.write(`event: task\ndata: ${data}\n\n`);
+  function tell(changes: readonly Change[], actors: Map<string, SignedIn>): void {
+    for (const change of changes) {
+      const data = JSON.stringify({ task: change.task, sequence: change.sequence });
+      for (const { actor: was, response } of watchers) {
+        const actor = actors.get(was.user);
+        if (actor && sees(actor, change)) response.write(`event: task\ndata: ${data}\n\n`);
+      }
     }
   }
 

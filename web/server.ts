@@ -96,8 +96,11 @@ export async function startWeb(settings: Settings, log: Logger): Promise<Running
   (globalThis as Record<symbol, unknown>)[composition] = dondoc;
   const server = createServer();
   const pages = await pageHandler(server);
-  const { DATABASE_URL: databaseUrl } = settings;
-  const events = createEvents({ pool: dondoc.deps.pool, databaseUrl, log, actorOf: dondoc.actorOf });
+  const { actorOf, actorsOf, deps } = dondoc;
+  const events = createEvents({
+    ...{ pool: deps.pool, databaseUrl: settings.DATABASE_URL, log },
+    ...{ actorOf, actorsOf },
+  });
   server.on('request', application(dondoc, log, pages, events.handler));
   await listen(server, settings.PORT);
   return {

@@ -7,15 +7,10 @@ import { resolveActor } from '#web/use-cases/actor.ts';
 import { createPool, type Pool } from '#ledger/database.ts';
 import { signIn } from './client.ts';
 import { openParties, type Parties } from './parties.ts';
+import { listenTo, type Stream } from './stream.ts';
 
 let parties: Parties;
 let pool: Pool;
-
-interface Stream {
-  readonly heard: { task: string; sequence: number }[];
-  readonly ended: Promise<void>;
-  close(): void;
-}
 
 beforeAll(async () => {
   parties = await openParties();
@@ -26,37 +21,7 @@ afterAll(async () => {
   await parties?.end();
 });
 
-async function listen(token: string): Promise<Stream> {
-  const leaving = new AbortController();
-  const response = await fetch(`${parties.product.url}/api/v1/events`, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: leaving.signal,
-  });
-  expect(response.status).toBe(200);
-  expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
-  const heard: Stream['heard'] = [];
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  const take = (piece: string) => {
-    rest += piece;
-    const events = rest.split('\n\n');
-    rest = events.pop()!;
-    for (const event of events) {
-      const data = /^event: task\ndata: (.+)$/m.exec(event)?.[1];
-      if (data) heard.push(JSON.parse(data) as Stream['heard'][number]);
-    }
-  };
-  // The first piece says that the connection stands.
-  take((await reader.read()).value!);
-  const ended = (async () => {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      take(value);
-    }
-  })().catch(() => {});
-  return { heard, ended, close: () => leaving.abort() };
-}
+const listen = (token: string) => listenTo(parties.product.url, token);
 
 const give = async (more: object = {}): Promise<string> => {
   const body = { title: 'Việc mới', product: 'Báo cáo', lead: parties.lead, ...more };

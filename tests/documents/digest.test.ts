@@ -110,6 +110,11 @@ test.each<[string, Partial<DigestNotice>, string]>([
   expect(mail([other(1, more)]).text).toContain(words);
 });
 
+test('whoever is told in somebody’s place is told in whose', () => {
+  const { text } = mail([other(1, { inPlaceOf: 'Trưởng Công an phường' })]);
+  expect(text).toContain('thay đồng chí giữ chức danh Trưởng Công an phường');
+});
+
 test('whoever stands above vacant posts is told so', () => {
   expect(mail([other(1, { vacant: true })]).text).toContain('nhưng nơi đó chưa có ai giữ chức danh.');
 });

@@ -30,6 +30,7 @@ beforeAll(async () => {
       title: '',
       unitRef: { id: post.unit, code: '', name: '' },
     })),
+    mandated: [],
   });
   actors = {
     secretariat: signedIn(ward.secretariat),

@@ -80,6 +80,18 @@ const policeOfficer = async () =>
 const aPost = async () => (await as('police').get('/me')).body.posts[0].id as string;
 let made = 0;
 
+/** Long after the tasks of this test: nobody acts by it. */
+const far = { from: '2098-01-01T00:00:00+07:00', until: '2098-02-01T00:00:00+07:00' };
+const decision = { number: '1-QĐ/CB', date: '2026-11-20' };
+const personOf = async (role: string) => (await as(role).get('/me')).body.person.id as string;
+const aMandate = async () => ({
+  ...{ post: await aPost(), person: await personOf('school'), acts: ['rule'], decision },
+  ...far,
+});
+const daysOff = async () => ({ person: await personOf('police-officer'), decision, ...far });
+const enteredDaysOff = async () =>
+  (await as('secretariat').post('/time-off', await daysOff())).body.id as string;
+
 /** How each operation is called so that only the rights decide. */
 const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   getMe: (c) => c.get('/me'),
@@ -126,6 +138,16 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
     () => product,
     () => as('secretariat'),
   ),
+  listMandates: (c) => c.get('/mandates'),
+  giveMandate: async (c) => c.post('/mandates', await aMandate()),
+  revokeMandate: async (c) => {
+    const { body } = await as('police').post('/mandates', await aMandate());
+    return c.post(`/mandates/${body.id}/revoke`);
+  },
+  listTimeOff: (c) => c.get('/time-off'),
+  enterTimeOff: async (c) => c.post('/time-off', await daysOff()),
+  confirmTimeOff: async (c) => c.post(`/time-off/${await enteredDaysOff()}/confirm`),
+  cancelTimeOff: async (c) => c.post(`/time-off/${await enteredDaysOff()}/cancel`),
   listTasks: (c) => c.get('/tasks'),
   getBoard: (c) => c.get('/board'),
   exportTaskRegister: (c) => c.get('/tasks/register'),

@@ -10,7 +10,7 @@ const unit = { id: 'u', code: 'u', name: 'Chi bộ 1' };
 
 describe('why one got it', () => {
   const why = (reason: NoticeTask['reason'], of: NoticeTask['unit'] = null, vacant = false) =>
-    whyWords({ reason, unit: of, vacant });
+    whyWords({ reason, unit: of, vacant, inPlaceOf: null });
   test.each([
     [why('leader', unit), 'Đồng chí nhận được vì là lãnh đạo đơn vị chủ trì (Chi bộ 1).'],
     [why('coordinating', unit), 'Đồng chí nhận được vì là lãnh đạo đơn vị phối hợp (Chi bộ 1).'],

@@ -1,5 +1,6 @@
 // The operations on who and what a ward has: me, units, people, campaigns, accounts.
 import { z } from 'zod';
+import { actKinds } from '#domain/mandate.ts';
 import {
   accountBody,
   emailBody,
@@ -16,6 +17,8 @@ const unit = z.object({ id: z.uuid(), code: z.string(), name: z.string() });
 const byId = z.object({ id: z.uuid() });
 const time = z.iso.datetime({ offset: true });
 
+const post = z.object({ id: z.uuid(), title: z.string(), unit, roles: z.array(z.string()) });
+
 const me = operation({
   id: 'getMe',
   method: 'get',
@@ -26,7 +29,24 @@ const me = operation({
     description: 'The person, their posts and their ward',
     schema: z.object({
       person: z.object({ id: z.uuid(), name: z.string() }),
-      posts: z.array(z.object({ id: z.uuid(), title: z.string(), unit, roles: z.array(z.string()) })),
+      posts: z.array(post),
+      mandated: z
+        .array(
+          post.extend({
+            mandate: z.object({
+              id: z.uuid(),
+              principal: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+              acts: z.array(z.enum(actKinds)),
+              campaigns: z.array(z.uuid()),
+              until: time,
+            }),
+          }),
+        )
+        .meta({ description: 'posts of others that you act for now, by mandate' }),
+      acting: z
+        .uuid()
+        .nullable()
+        .meta({ description: 'the post that this request acts under, where it chose one' }),
       ward: z.object({ id: z.uuid(), name: z.string() }),
       demo: z.object({ shiftDays: z.int() }).nullable(),
     }),

@@ -26,10 +26,18 @@ const problemJson = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457; `code` is one of a fixed list' });
 
-const everywhere: readonly ErrorCode[] = ['unauthenticated', 'invalid', 'malformed', 'unavailable'];
+const everywhere: readonly ErrorCode[] = [
+  ...(['unauthenticated', 'not_acting', 'invalid', 'malformed', 'unavailable'] as const),
+];
 const onPosts: readonly ErrorCode[] = ['too_large', 'unsupported_media', 'key_reused'];
 
-const postHeaders = z.object({
+const headers = z.object({
+  'X-Acting-Post': z.uuid().optional().meta({
+    description:
+      'the post under which the caller acts: one of `posts` or `mandated` of /me; without it the first that permits an act',
+  }),
+});
+const postHeaders = headers.extend({
   'Idempotency-Key': z.string().regex(keyForm).optional().meta({
     description: 'the same key and body give the same answer for at least 7 days, refusals included',
   }),
@@ -54,18 +62,14 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   }
   const { answers } = operation;
   const header =
-    operation.method === 'post'
-      ? operation.refusals.includes('stale')
-        ? actHeaders
-        : postHeaders
-      : undefined;
+    operation.method === 'post' ? (operation.refusals.includes('stale') ? actHeaders : postHeaders) : headers;
   return {
     operationId: operation.id,
     summary: operation.summary,
     requestParams: {
       ...(operation.params && { path: operation.params }),
       ...(operation.query && { query: operation.query }),
-      ...(header && { header }),
+      header,
     },
     ...(operation.body && {
       requestBody: { required: true, content: { 'application/json': { schema: operation.body } } },

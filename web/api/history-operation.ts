@@ -24,7 +24,15 @@ export const history = operation({
           sequence: z.int(),
           at: z.iso.datetime({ offset: true }),
           type: z.string(),
-          actor: z.object({ person: person.nullable(), post: z.string().nullable(), system: z.boolean() }),
+          actor: z.object({
+            person: person.nullable(),
+            post: z.string().nullable(),
+            inPlaceOf: z
+              .object({ person: person.nullable(), post: z.string().nullable() })
+              .optional()
+              .meta({ description: 'by mandate: in whose place, and of which post' }),
+            system: z.boolean(),
+          }),
           data: z.object({
             reason: z.string().optional(),
             text: z.string().nullish(),

@@ -37,6 +37,10 @@ const notices = operation({
           reason: z.string().meta({ description: 'why you: your part in the task or in the ward' }),
           unit: z.object({ id: z.uuid(), code: z.string(), name: z.string() }).nullable(),
           vacant: z.boolean().meta({ description: "the unit's own posts are vacant: you stand above it" }),
+          inPlaceOf: z
+            .string()
+            .nullable()
+            .meta({ description: 'the post in whose holder’s place you are told, by mandate' }),
           urgent: z.boolean(),
           changed: z.array(z.string()).optional().meta({ description: 'of an edit: the fields' }),
           due: time.nullable(),

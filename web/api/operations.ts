@@ -4,6 +4,7 @@ import { calendarOperations } from './calendar-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
 import { dutyOperations } from './duty-operations.ts';
 import { mailOperations } from './mail-operations.ts';
+import { mandateOperations } from './mandate-operations.ts';
 import type { Operation } from './operation.ts';
 import { noticeOperations } from './notice-operations.ts';
 import { registerOperation } from './register-operation.ts';
@@ -15,6 +16,7 @@ export const operations: readonly Operation[] = [
   ...calendarOperations,
   ...noticeOperations,
   ...mailOperations,
+  ...mandateOperations,
   boardOperation,
   registerOperation,
   ...dutyOperations,

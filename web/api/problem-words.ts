@@ -1,5 +1,6 @@
 // The one table from the codes of domain/errors.ts to HTTP and to words.
 import type { ErrorCode } from '#domain/errors.ts';
+import { mandateWords } from './mandate-words.ts';
 import { contentWords } from './problem-words-content.ts';
 import { dutyProblems } from './problem-words-duties.ts';
 
@@ -8,7 +9,15 @@ export interface Words {
   readonly detail: string;
 }
 
-export const table: Record<ErrorCode, { status: number; vi: Words; en: Words }> = {
+/** How a refusal is answered. */
+export interface Said {
+  readonly status: number;
+  readonly vi: Words;
+  readonly en: Words;
+}
+
+export const table: Record<ErrorCode, Said> = {
+  ...mandateWords,
   ...contentWords,
   malformed: {
     status: 400,

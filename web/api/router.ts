@@ -3,6 +3,7 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { Unavailable } from '#ledger/database.ts';
+import { holdsOrActsFor } from '../use-cases/actor.ts';
 import { answerOf } from '../use-cases/act-on-task.ts';
 import type { Dondoc } from '../use-cases/compose.ts';
 import { findReceipt, hashOf, keepReceipt, type Keyed } from '../use-cases/receipts.ts';
@@ -63,6 +64,7 @@ async function answer(dondoc: Dondoc, operation: Operation, request: Request): P
   const locale = localeOf(headers);
   const actor = await dondoc.actorOf(headers);
   if (!actor) return problem('unauthenticated', locale);
+  if (actor.acting && !holdsOrActsFor(actor, actor.acting)) return problem('not_acting', locale);
   const place = parseIn(operation.params ?? anywhere, request.params, locale);
   if (!place.success) return problem('not_found', locale);
   const body = readBody(request, locale);

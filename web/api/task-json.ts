@@ -65,10 +65,20 @@ export const taskJson = z
     assignees: z.array(z.uuid()),
     holder: z.uuid().nullable(),
     submission: z
-      .object({ text: z.string(), at: time, doneAt: time.nullable(), onBehalf: z.boolean(), by: z.uuid() })
+      .object({
+        text: z.string(),
+        at: time,
+        doneAt: time.nullable(),
+        onBehalf: z.boolean(),
+        by: z.uuid(),
+        inPlaceOf: z.uuid().nullable(),
+      })
       .nullable(),
     version: z.int(),
     verbs: z.array(z.enum(taskVerbs as [TaskVerb, ...TaskVerb[]])),
+    inPlaceOf: z.object({ post: z.string(), name: z.string().nullable() }).nullable().meta({
+      description: 'the post of somebody else under which those verbs are yours, by mandate',
+    }),
     mayRecord: z.boolean().meta({ description: "whether you may enter the unit's report on its behalf" }),
     createdAt: time,
     updatedAt: time,
@@ -84,7 +94,8 @@ export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
   const { campaign, assigner, lead, coordinating, watching, holder, ...others } = task;
   const { assignees, submission, extension, verbs, parent, parts, waitsFor, ...plain } = others;
   const units: UnitRef[] = [assigner, lead, ...coordinating, ...watching];
-  const people: PersonRef[] = [...assignees, ...[submission, extension].flatMap((one) => one?.by ?? [])];
+  const said = [submission?.by, submission?.inPlaceOf, extension?.by].flatMap((one) => one ?? []);
+  const people: PersonRef[] = [...assignees, ...said];
   return {
     ...plain,
     campaign: campaign?.id ?? null,
@@ -97,7 +108,11 @@ export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
     parent: parent?.id ?? null,
     parts: [...parts],
     waitsFor: [...waitsFor],
-    submission: submission && { ...submission, by: submission.by.id },
+    submission: submission && {
+      ...submission,
+      by: submission.by.id,
+      inPlaceOf: submission.inPlaceOf?.id ?? null,
+    },
     extension: extension && { ...extension, by: extension.by.id },
     verbs: [...verbs],
     names: Object.fromEntries([

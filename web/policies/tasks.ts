@@ -1,5 +1,6 @@
 // Who sees which tasks: one SQL predicate per view, denied by default. What may be done to them is domain/permissions.ts.
-import type { Post } from '#domain/process.ts';
+import { concerns, type ActKind } from '#domain/mandate.ts';
+import type { Mandate, Post } from '#domain/process.ts';
 import type { Change } from '#ledger/changes.ts';
 import type { SignedIn, View } from '../use-cases/types.ts';
 
@@ -13,87 +14,135 @@ export class Parameters {
   }
 }
 
-type Seen = Pick<Change, 'ward' | 'lead' | 'assigner' | 'coordinating' | 'watching'>;
+type Seen = Pick<Change, 'ward' | 'lead' | 'assigner' | 'coordinating' | 'watching' | 'campaign'>;
 
 const wardWide = ['secretariat', 'standing_committee', 'standing_member', 'monitor'] as const;
 export const seesWard = (post: Post) => wardWide.some((role) => post.roles.includes(role));
 const forCommittee = (post: Post) =>
   post.roles.includes('secretariat') || post.roles.includes('standing_committee');
 export const workingPosts = (actor: SignedIn) => actor.posts.filter((post) => !post.roles.includes('admin'));
+const isWorking = (post: Post) => !post.roles.includes('admin');
+
+/** Posts that reach equally far: those that somebody holds, and each that they act for by mandate. */
+interface Reach {
+  readonly posts: readonly Post[];
+  /** Whose work it is: the person's own, or that of whoever's place they take. */
+  readonly person: string | null;
+  readonly mandate: Mandate | null;
+}
+
+const reachesOf = (actor: SignedIn): Reach[] => {
+  const held = { posts: actor.posts.filter(isWorking), person: actor.person, mandate: null };
+  const mandated = actor.mandated.filter(isWorking).map((post) => {
+    const { mandate } = post;
+    return { posts: [post], person: mandate.principal, mandate };
+  });
+  return [held, ...mandated].filter(({ posts }) => posts.length > 0);
+};
+
+/** What is done now: under the chosen post alone, where one was chosen; by mandate only what it gives. */
+const actingReaches = (actor: SignedIn, kind: ActKind): Reach[] =>
+  reachesOf(actor)
+    .map((reach) => ({
+      ...reach,
+      posts: reach.posts.filter(({ id }) => actor.acting === undefined || id === actor.acting),
+    }))
+    .filter(({ posts, mandate }) => posts.length > 0 && (!mandate || mandate.acts.includes(kind)));
+
+const unitsOf = (posts: readonly Post[]) => posts.map(({ unit }) => unit);
+
+/** Any of the parts, each within its mandate's campaigns; none of them: nothing. */
+const anyOf = (reaches: readonly Reach[], p: Parameters, part: (reach: Reach) => string): string => {
+  const parts = reaches.map((reach) => {
+    const { campaigns = null } = reach.mandate ?? {};
+    return campaigns
+      ? `(t.campaign_id = ANY(${p.add(campaigns, 'uuid[]')}) AND (${part(reach)}))`
+      : `(${part(reach)})`;
+  });
+  return parts.length > 0 ? `(${parts.join(' OR ')})` : 'FALSE';
+};
 
 /**
  * A unit sees its own tasks, those of units below it and of the agency it leads, and those it takes part in;
- * the office, the standing committee and the monitoring body see all of their ward.
+ * the office, the standing committee and the monitoring body see all of their ward. Whoever acts in somebody's place sees
+ * as much as they, of the campaigns that the mandate names.
  */
 export function visible(actor: SignedIn, p: Parameters): string {
-  const posts = workingPosts(actor);
+  const reaches = reachesOf(actor);
   const ward = `t.ward_id = ${p.add(actor.ward, 'uuid')}`;
-  if (posts.some(seesWard)) return ward;
-  const own = p.add(
-    posts.map((post) => post.unit),
-    'uuid[]',
-  );
-  const scope = p.add(
-    posts.flatMap((post) => post.scope),
-    'uuid[]',
-  );
-  return `${ward} AND (t.lead_unit_id = ANY(${scope}) OR t.coordinating && ${own} OR t.watching && ${own}
-    OR t.assigner_unit_id = ANY(${own}))`;
+  if (reaches.some(({ posts, mandate }) => !mandate?.campaigns && posts.some(seesWard))) return ward;
+  const seen = anyOf(reaches, p, ({ posts }) => {
+    if (posts.some(seesWard)) return 'TRUE';
+    const own = p.add(unitsOf(posts), 'uuid[]');
+    const scope = p.add(
+      posts.flatMap((post) => post.scope),
+      'uuid[]',
+    );
+    return `t.lead_unit_id = ANY(${scope}) OR t.coordinating && ${own} OR t.watching && ${own}
+    OR t.assigner_unit_id = ANY(${own})`;
+  });
+  return `${ward} AND ${seen}`;
 }
 
 /** The same of a task at hand; a test holds both together. */
 export function sees(actor: SignedIn, task: Seen): boolean {
-  const posts = workingPosts(actor);
   if (task.ward !== actor.ward) return false;
-  if (posts.some(seesWard)) return true;
-  return posts.some(
-    ({ unit, scope }) =>
-      scope.includes(task.lead) ||
-      task.coordinating.includes(unit) ||
-      task.watching.includes(unit) ||
-      task.assigner === unit,
+  return reachesOf(actor).some(
+    ({ posts, mandate }) =>
+      (!mandate || concerns(mandate, task.campaign)) &&
+      posts.some(
+        (post) =>
+          seesWard(post) ||
+          post.scope.includes(task.lead) ||
+          task.coordinating.includes(post.unit) ||
+          task.watching.includes(post.unit) ||
+          task.assigner === post.unit,
+      ),
   );
 }
 
 /** The part of what an actor sees that a view shows; the overdue ones are told by their deadline. */
 export function inView(view: View, actor: SignedIn, p: Parameters): string {
-  const posts = workingPosts(actor);
-  const units = (some: readonly Post[]) =>
-    p.add(
-      some.map((post) => post.unit),
-      'uuid[]',
-    );
+  const units = (posts: readonly Post[]) => p.add(unitsOf(posts), 'uuid[]');
   switch (view) {
     case 'mine':
-      return `(${p.add(actor.person, 'uuid')} = ANY(t.people)
-        OR (t.people = '{}' AND t.lead_unit_id = ANY(${units(posts.filter((post) => post.rank !== 'officer'))})))`;
+      return anyOf(actingReaches(actor, 'carry_out'), p, ({ posts, person, mandate }) => {
+        const led = units(posts.filter((post) => post.rank !== 'officer'));
+        const named = person
+          ? `${p.add(person, 'uuid')} = ANY(t.people)${mandate ? ` AND t.lead_unit_id = ANY(${units(posts)})` : ''}`
+          : 'FALSE';
+        return `(${named}) OR (t.people = '{}' AND t.lead_unit_id = ANY(${led}))`;
+      });
     case 'unit':
-      return `(t.lead_unit_id = ANY(${units(posts)}) OR t.coordinating && ${units(posts)})`;
+      return anyOf(actingReaches(actor, 'carry_out'), p, ({ posts }) => {
+        const own = units(posts);
+        return `t.lead_unit_id = ANY(${own}) OR t.coordinating && ${own}`;
+      });
     case 'assigned-by-me':
-      return assignedBy(actor, p);
+      return anyOf(actingReaches(actor, 'direct'), p, ({ posts }) => assignedBy(posts, p));
     case 'to-review':
-      return `(t.status = 'submitted' AND ${assignedBy(actor, p)}${rulesOnMonitor(actor) ? '' : ' AND NOT t.led_by_monitor'})`;
+      return `(t.status = 'submitted' AND ${anyOf(actingReaches(actor, 'rule'), p, (reach) => toReview(actor, reach, p))})`;
     case 'overdue':
     case 'all':
       return 'TRUE';
   }
 }
 
-/** What the monitoring body leads is accepted by the Thường trực alone. */
-const rulesOnMonitor = (actor: SignedIn): boolean =>
-  workingPosts(actor).some((post) => post.roles.includes('standing_committee'));
+/** What the monitoring body leads is accepted by the Thường trực alone; what one's own unit leads, not in somebody's place. */
+function toReview(actor: SignedIn, { posts, mandate }: Reach, p: Parameters): string {
+  const rulesOnMonitor = posts.some((post) => post.roles.includes('standing_committee'));
+  const parts = [`(${assignedBy(posts, p)})`];
+  if (!rulesOnMonitor) parts.push('NOT t.led_by_monitor');
+  if (mandate) parts.push(`NOT t.lead_unit_id = ANY(${p.add(unitsOf(actor.posts), 'uuid[]')})`);
+  return parts.join(' AND ');
+}
 
-/** Tasks on which the actor rules as their assigner: never those that their own unit leads. */
-function assignedBy(actor: SignedIn, p: Parameters): string {
-  const posts = workingPosts(actor);
+/** Tasks on which these posts rule as their assigner: never those that their own unit leads. */
+function assignedBy(posts: readonly Post[], p: Parameters): string {
   const committee = posts.filter(forCommittee);
-  const ids = (some: readonly Post[]) =>
-    p.add(
-      some.map((post) => post.unit),
-      'uuid[]',
-    );
+  const ids = (some: readonly Post[]) => p.add(unitsOf(some), 'uuid[]');
   const given = `(t.assigner_unit_id = ANY(${ids(posts.filter((post) => post.rank !== 'officer'))})
     AND NOT t.assigned_by_committee)`;
   if (committee.length === 0) return given;
-  return `(${given} OR (t.assigned_by_committee AND NOT t.lead_unit_id = ANY(${ids(committee)})))`;
+  return `${given} OR (t.assigned_by_committee AND NOT t.lead_unit_id = ANY(${ids(committee)}))`;
 }

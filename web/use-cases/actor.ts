@@ -1,9 +1,11 @@
-// From a signed-in user to the person and the posts that they hold now: rights belong to the posts.
+// The one resolver of who somebody is now: the posts that they hold, those of others by mandate, and the one they chose to act under.
 import type { Post } from '#domain/process.ts';
 import type { Pool } from '#ledger/database.ts';
+import { stands } from '#ledger/mandates.ts';
 import type { SignedIn } from './types.ts';
 
 interface Row {
+  user: string;
   person: string;
   ward: string;
   name: string;
@@ -15,36 +17,91 @@ interface Row {
   code: string;
   unit_name: string;
   scope: string[];
+  /** Of a post by mandate; null of one that is held. */
+  mandate: string | null;
+  principal: string | null;
+  principal_name: string | null;
+  acts: string[] | null;
+  campaigns: string[] | null;
+  until: Date | null;
 }
 
+const post = `po.id AS post, po.title, po.rank, po.roles, u.id AS unit, u.code, u.name AS unit_name,
+    ARRAY(SELECT descendant_id FROM unit_closure WHERE ancestor_id IN (u.id, u.leads_unit_id)) AS scope`;
+
 const text = `
-  SELECT pe.id AS person, pe.ward_id AS ward, pe.name, po.id AS post, po.title, po.rank, po.roles,
-    u.id AS unit, u.code, u.name AS unit_name,
-    ARRAY(SELECT descendant_id FROM unit_closure WHERE ancestor_id IN (u.id, u.leads_unit_id)) AS scope
-  FROM person pe
-  JOIN holding h ON h.person_id = pe.id AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)
+  WITH me AS (SELECT user_id, id, ward_id, name FROM person WHERE user_id = ANY($1))
+  SELECT me.user_id AS "user", me.id AS person, me.ward_id AS ward, me.name, ${post}, NULL::uuid AS mandate,
+    NULL::uuid AS principal, NULL AS principal_name, NULL::text[] AS acts, NULL::uuid[] AS campaigns, NULL::timestamptz AS until
+  FROM me JOIN holding h ON h.person_id = me.id AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)
   JOIN post po ON po.id = h.post_id JOIN unit u ON u.id = po.unit_id
-  WHERE pe.user_id = $1 ORDER BY array_position(ARRAY['leader', 'deputy', 'officer'], po.rank), po.id`;
+  UNION ALL
+  SELECT me.user_id, me.id, me.ward_id, me.name, ${post}, m.id, m.principal_id,
+    (SELECT name FROM person WHERE id = m.principal_id), m.acts, m.campaigns, m.until_at
+  FROM me JOIN mandate m ON m.person_id = me.id AND ${stands('m', '$2')}
+  JOIN post po ON po.id = m.post_id JOIN unit u ON u.id = po.unit_id`;
+
+/** Everybody who is somebody in a ward now, by their user. Whoever holds no post of their own may do nothing, mandate or not. */
+export async function resolveActors(
+  pool: Pool,
+  users: readonly string[],
+  now: Date,
+): Promise<Map<string, SignedIn>> {
+  const { rows } = await pool.query<Row>({ name: 'actors', text, values: [users, now] });
+  const byUser = new Map<string, Row[]>();
+  for (const row of rows.sort(inOrder)) byUser.set(row.user, [...(byUser.get(row.user) ?? []), row]);
+  const holding = [...byUser].filter(([, theirs]) => theirs[0]!.mandate === null);
+  return new Map(holding.map(([user, theirs]) => [user, signedIn(theirs)]));
+}
 
 /** Null where the user is nobody in a ward, or holds no post now: they may do nothing. */
-export async function resolveActor(pool: Pool, user: string, now: Date): Promise<SignedIn | null> {
-  const { rows } = await pool.query<Row>({ name: 'actor', text, values: [user, now] });
-  const first = rows[0];
-  if (!first) return null;
+export const resolveActor = async (pool: Pool, user: string, now: Date): Promise<SignedIn | null> =>
+  (await resolveActors(pool, [user], now)).get(user) ?? null;
+
+const ranks: readonly Post['rank'][] = ['leader', 'deputy', 'officer'];
+const order = (row: Row) => `${row.mandate ? 1 : 0}${ranks.indexOf(row.rank)}${row.post}${row.mandate ?? ''}`;
+const inOrder = (a: Row, b: Row): number => (order(a) < order(b) ? -1 : 1);
+
+function signedIn(rows: readonly Row[]): SignedIn {
+  const { person, ward, name, user } = rows[0]!;
+  const held = rows.filter((row) => row.mandate === null);
+  const mandated = rows.filter((row) => row.mandate !== null);
   return {
     kind: 'person',
-    person: first.person,
-    ward: first.ward,
-    name: first.name,
-    user,
-    posts: rows.map((row) => ({
-      id: row.post,
-      unit: row.unit,
-      rank: row.rank,
-      roles: row.roles,
-      scope: row.scope,
-      title: row.title,
-      unitRef: { id: row.unit, code: row.code, name: row.unit_name },
+    ...{ person, ward, name, user },
+    posts: held.map(postOf),
+    mandated: mandated.map((row) => ({
+      ...postOf(row),
+      principalName: row.principal_name,
+      mandate: {
+        id: row.mandate!,
+        principal: row.principal,
+        acts: row.acts!,
+        campaigns: row.campaigns!.length > 0 ? row.campaigns! : null,
+        until: row.until!.toISOString(),
+      },
     })),
   };
 }
+
+const postOf = (row: Row): SignedIn['posts'][number] => ({
+  id: row.post,
+  unit: row.unit,
+  rank: row.rank,
+  roles: row.roles,
+  scope: row.scope,
+  title: row.title,
+  unitRef: { id: row.unit, code: row.code, name: row.unit_name },
+});
+
+/** A browser remembers the choice for its session; elsewhere a header brings it with each request. */
+const actingHeader = 'x-acting-post';
+
+/** The post under which the request says that it acts. */
+export function chosenPost(headers: Headers): string | undefined {
+  const cookie = /(?:^|;\s*)dondoc\.acting_post=([^;]*)/.exec(headers.get('cookie') ?? '')?.[1];
+  return (headers.get(actingHeader) ?? cookie)?.toLowerCase() || undefined;
+}
+
+export const holdsOrActsFor = ({ posts, mandated }: SignedIn, post: string): boolean =>
+  [...posts, ...mandated].some(({ id }) => id === post);

@@ -42,7 +42,7 @@ export async function administer(pool: Pool, now: Date, asking: Asking, deed: De
     const at = now.toISOString();
     const { posts } = await heldPosts(client, actor, at);
     const post = posts.find(deed.permits);
-    const done = post ? await deed.do(client) : reject('forbidden');
+    const done = post ? await undone(client, deed.do) : reject('forbidden');
     const refused = isRejection(done) ? done : null;
     await record(client, {
       ward: actor.ward,
@@ -60,4 +60,12 @@ export async function administer(pool: Pool, now: Date, asking: Asking, deed: De
     const answer = refused ? problem(refused.rejected, locale, { field: refused.field }) : (done as Answer);
     return keyed ? answerOf(await keepReceipt(client, keyed, answer, now), locale)! : answer;
   });
+}
+
+/** What a deed wrote before it was refused is taken back. */
+async function undone(client: Client, deed: Deed['do']): Promise<Answer | Rejection> {
+  await client.query('SAVEPOINT deed');
+  const done = await deed(client);
+  if (isRejection(done)) await client.query('ROLLBACK TO SAVEPOINT deed');
+  return done;
 }

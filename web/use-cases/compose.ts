@@ -1,13 +1,15 @@
 // The web's composition: everything that pages and API call, made once per process.
 import { Client, Connection } from '@temporalio/client';
+import type { z } from 'zod';
 import type { TaskVerb } from '#domain/task-types.ts';
 import { taskBodies } from '#domain/task-types.ts';
 import { calendarOf } from '#ledger/calendar.ts';
 import { createPool, Unavailable } from '#ledger/database.ts';
 import { addressHeader, createAuth } from '../auth.ts';
 import { invalid, parseIn, problem } from '../api/problems.ts';
+import type { Asking } from './administer.ts';
 import { actOnTask } from './act-on-task.ts';
-import { resolveActor } from './actor.ts';
+import { chosenPost, resolveActor, resolveActors } from './actor.ts';
 import { readBoard, type BoardQuery } from './board.ts';
 import { amend, mayAmendCalendar } from './calendar.ts';
 import { demoAccounts } from './demo-accounts.ts';
@@ -19,11 +21,15 @@ import { dutiesOfPages } from './duties-of-pages.ts';
 import { gatherNotices } from './notice-tasks.ts';
 import { countUnread, listNotices, readNotices, type NoticeQuery, type Reading } from './notices.ts';
 import { mailboxIn } from './mailbox.ts';
+import { listMandates, type MandateQuery } from './list-mandates.ts';
+import { listTimeOff } from './list-time-off.ts';
+import { giveMandate, mandateBody, revokeMandate } from './mandates.ts';
+import { cancelTimeOff, confirmBody, confirmTimeOff, enterTimeOff, timeOffBody } from './time-off.ts';
 import { readiness } from './readiness.ts';
 import { hashOf } from './receipts.ts';
 import { listRefusedMail, seesRefusedMail } from './refused-mail.ts';
 import { idsOfNumbers } from './task-numbers.ts';
-import type { ActAnswer, ActOptions, Problem, SignedIn, TaskQuery, TaskView } from './types.ts';
+import type { ActAnswer, ActOptions, Answer, Problem, SignedIn, TaskQuery, TaskView } from './types.ts';
 
 export interface ComposeOptions {
   readonly databaseUrl: string;
@@ -50,7 +56,8 @@ export function compose(options: ComposeOptions) {
 
   async function actorOf(headers: Headers): Promise<SignedIn | null> {
     const session = await auth.api.getSession({ headers });
-    return session && resolveActor(pool, session.user.id, clock());
+    const actor = session && (await resolveActor(pool, session.user.id, clock()));
+    return actor && { ...actor, acting: chosenPost(headers) };
   }
 
   /** @param task null for a new one */
@@ -91,6 +98,7 @@ export function compose(options: ComposeOptions) {
     deps,
     now: () => clock().toISOString(),
     actorOf,
+    actorsOf: (users: readonly string[]) => resolveActors(pool, users, clock()),
     /** @returns the cookies to pass on, or why not */
     async signIn(account: string, password: string, headers: Headers) {
       const body = { username: account, password };
@@ -139,12 +147,29 @@ export function compose(options: ComposeOptions) {
     mayAmendCalendar,
     amendCalendar: (actor: SignedIn, content: Parameters<typeof amend>[2]) =>
       amend(pool, actor, content, clock()),
+    mandates: {
+      list: (actor: SignedIn, query: MandateQuery) => listMandates(pool, actor, query, clock()),
+      timeOff: (actor: SignedIn) => listTimeOff(pool, actor, clock()),
+      give: onPage(mandateBody, (asking, body) => giveMandate(deps, asking, body)),
+      revoke: (asking: Asking, id: string) => revokeMandate(deps, asking, id),
+      enterTimeOff: onPage(timeOffBody, (asking, body) => enterTimeOff(deps, asking, body)),
+      confirmTimeOff: onPage(confirmBody, (asking, body, id) => confirmTimeOff(deps, asking, id, body)),
+      cancelTimeOff: (asking: Asking, id: string) => cancelTimeOff(deps, asking, id),
+    },
     readiness: () => readiness(pool, temporal),
     close: async () => {
       await Promise.all([pool.end(), prisma.$disconnect(), connection.close()]);
     },
   };
 }
+
+/** What a page's form says, parsed as the API parses it. */
+const onPage =
+  <S extends z.ZodType>(schema: S, run: (asking: Asking, body: z.output<S>, id: string) => Promise<Answer>) =>
+  async (asking: Asking, body: object, id = ''): Promise<Answer> => {
+    const parsed = parseIn(schema, body, asking.locale);
+    return parsed.success ? run(asking, parsed.data, id) : invalid(parsed.error, asking.locale);
+  };
 
 const refused = ({ status, body }: { status: number; body: Problem }): ActAnswer => ({
   ok: false,

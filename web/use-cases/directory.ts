@@ -1,8 +1,10 @@
 // Who and what a ward has: me, its units, its people, its campaigns.
 import type { CampaignPhase } from '#domain/campaign.ts';
+import type { ActKind } from '#domain/mandate.ts';
 import type { Pool } from '#ledger/database.ts';
 import { atHanoi } from './task-view.ts';
-import type { CampaignView, Me, PersonRef, SignedIn, UnitRef } from './types.ts';
+import type { Me } from './me-types.ts';
+import type { CampaignView, PersonRef, SignedIn, UnitRef } from './types.ts';
 
 export async function me(pool: Pool, actor: SignedIn): Promise<Me> {
   const { rows } = await pool.query<{ id: string; name: string; demo_shift_days: number | null }>(
@@ -18,6 +20,21 @@ export async function me(pool: Pool, actor: SignedIn): Promise<Me> {
       unit: post.unitRef,
       roles: post.roles,
     })),
+    mandated: actor.mandated.map((post) => ({
+      id: post.id,
+      title: post.title,
+      unit: post.unitRef,
+      roles: post.roles,
+      mandate: {
+        id: post.mandate.id,
+        principal:
+          post.mandate.principal === null ? null : { id: post.mandate.principal, name: post.principalName! },
+        acts: post.mandate.acts as ActKind[],
+        campaigns: post.mandate.campaigns ?? [],
+        until: atHanoi(post.mandate.until),
+      },
+    })),
+    acting: actor.acting ?? null,
     ward: { id, name },
     demo: shiftDays === null ? null : { shiftDays },
   };

@@ -6,6 +6,15 @@ import type { PersonRef, UnitRef } from './types.ts';
 
 type Queryable = Pick<pg.Pool, 'query'> | Pick<pg.ClientBase, 'query'>;
 
+/** The title of the post that somebody holds, or held last. */
+const presentTitle = `(
+    SELECT po.title FROM holding h JOIN post po ON po.id = h.post_id
+    WHERE h.person_id = pe.id ORDER BY h.until_at DESC NULLS FIRST, h.from_at DESC LIMIT 1)`;
+
+/** A PersonRef in SQL. @param id the expression of the person's id */
+export const personJson = (id: string): string =>
+  `(SELECT jsonb_build_object('id', pe.id, 'name', pe.name, 'post', ${presentTitle}) FROM person pe WHERE pe.id = ${id})`;
+
 const text = `
   SELECT 'unit' AS kind, id, code, name, NULL AS post FROM unit WHERE id = ANY($1)
   UNION ALL
@@ -13,9 +22,7 @@ const text = `
   UNION ALL
   SELECT 'task', id, number::text, title, NULL FROM task WHERE id = ANY($4)
   UNION ALL
-  SELECT 'person', pe.id, '', pe.name, (
-    SELECT po.title FROM holding h JOIN post po ON po.id = h.post_id
-    WHERE h.person_id = pe.id ORDER BY h.until_at DESC NULLS FIRST, h.from_at DESC LIMIT 1)
+  SELECT 'person', pe.id, '', pe.name, ${presentTitle}
   FROM person pe WHERE pe.id = ANY($3)`;
 
 export interface Wanted {
@@ -55,6 +62,8 @@ export const namesOfTasks = (database: Queryable, tasks: readonly TaskState[]): 
     campaigns: tasks.flatMap((task) => task.campaign ?? []),
     people: tasks.flatMap((task) => [
       ...task.people,
-      ...[task.submission, task.extension].flatMap((one) => one?.person ?? []),
+      ...[task.submission, task.extension].flatMap((one) =>
+        one ? [one.person, one.principal ?? []].flat() : [],
+      ),
     ]),
   });

@@ -7,7 +7,7 @@ import type { Pool } from '#ledger/database.ts';
 import { joinAbout } from '../policies/notices.ts';
 import { Parameters } from '../policies/tasks.ts';
 import type { NoticeTask, NoticeTasks } from './notice-types.ts';
-import type { NoticeQuery } from './notices.ts';
+import { inPlaceOf, type NoticeQuery } from './notices.ts';
 import { readNames } from './names.ts';
 import { around } from './relatives.ts';
 import { atHanoi, taskView, type Names } from './task-view.ts';
@@ -26,6 +26,7 @@ interface Row {
   reason: NoticeReason;
   unit_id: string | null;
   vacant: boolean;
+  in_place: string | null;
   urgent: boolean;
   at: Date;
   unread: number;
@@ -47,7 +48,7 @@ export async function gatherNotices(
   if (after) parts.push(`own.id < ${p.add(after, 'bigint')}`);
   const { rows } = await pool.query<Row>(
     `SELECT n.id, about.kind, n.type, n.reason, n.unit_id, n.vacant, own.urgent, n.due_at, n.at, own.unread, s.state, s.version,
-       ${changedFields}
+       ${changedFields}, ${inPlaceOf}
      FROM (SELECT process_id, max(id) AS id, (count(*) FILTER (WHERE read_at IS NULL))::int AS unread,
              coalesce(bool_or(urgent) FILTER (WHERE read_at IS NULL), false) AS urgent
            FROM notice WHERE person_id = ${person} GROUP BY process_id) own
@@ -70,6 +71,7 @@ export async function gatherNotices(
       reason: row.reason,
       unit: row.unit_id ? names.unit(row.unit_id) : null,
       vacant: row.vacant,
+      inPlaceOf: row.in_place,
       urgent: row.urgent,
       ...(row.changed && { changed: row.changed }),
       at: atHanoi(row.at),

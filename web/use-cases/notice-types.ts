@@ -14,6 +14,8 @@ export interface NoticeView {
   readonly unit: UnitRef | null;
   /** The unit's own posts are vacant: the person stands above it. */
   readonly vacant: boolean;
+  /** The post in whose holder's place the person was told, by mandate; null in their own right. */
+  readonly inPlaceOf: string | null;
   readonly urgent: boolean;
   /** Of an edit: the fields that it changed. */
   readonly changed?: readonly string[];

@@ -26,12 +26,16 @@ interface Row {
   reason: NoticeReason;
   unit_id: string | null;
   vacant: boolean;
+  in_place: string | null;
   urgent: boolean;
   due_at: Date | null;
   at: Date;
   read_at: Date | null;
   changed: string[] | null;
 }
+
+/** The title of the post in whose holder's place a notice came, by a mandate. */
+export const inPlaceOf = `(SELECT po.title FROM mandate m JOIN post po ON po.id = m.post_id WHERE m.id = n.mandate_id) AS in_place`;
 
 /** Newest first. What is no longer the person's to see takes its notices with it. */
 export async function listNotices(pool: Pool, actor: SignedIn, query: NoticeQuery): Promise<NoticeList> {
@@ -41,7 +45,7 @@ export async function listNotices(pool: Pool, actor: SignedIn, query: NoticeQuer
   if (query.unread) parts.push('n.read_at IS NULL');
   if (query.after) parts.push(`n.id < ${p.add(query.after, 'bigint')}`);
   const { rows } = await pool.query<Row>(
-    `SELECT n.id, n.type, n.reason, n.unit_id, n.vacant, n.urgent, n.due_at, n.at, n.read_at, ${changedFields},
+    `SELECT n.id, n.type, n.reason, n.unit_id, n.vacant, n.urgent, n.due_at, n.at, n.read_at, ${changedFields}, ${inPlaceOf},
        about.id AS about, about.kind, about.number, about.title
      FROM notice n ${joinAbout(actor, p)}
      WHERE ${parts.map((part) => `(${part})`).join(' AND ')} ORDER BY n.id DESC LIMIT ${p.add(limit + 1, 'int')}`,
@@ -58,6 +62,7 @@ export async function listNotices(pool: Pool, actor: SignedIn, query: NoticeQuer
       reason: row.reason,
       unit: row.unit_id ? names.unit(row.unit_id) : null,
       vacant: row.vacant,
+      inPlaceOf: row.in_place,
       urgent: row.urgent,
       ...(row.changed && { changed: row.changed }),
       due: row.due_at && atHanoi(row.due_at),

@@ -54,10 +54,22 @@ export async function taskHistory(deps: Deps, actor: SignedIn, id: string): Prom
   return rows.map(({ sequence, event }) => entry(sequence, event, names, posts));
 }
 
-const personOf = (by: Signature): string[] => ('person' in by ? [by.person] : []);
+const personOf = (by: Signature): string[] =>
+  'person' in by ? [by.person, by.mandate?.principal ?? []].flat() : [];
+
+function inPlaceOf(
+  by: Signature,
+  names: Names,
+  posts: Map<string, string>,
+): Pick<HistoryEntry['actor'], 'inPlaceOf'> {
+  if (!('person' in by) || !by.mandate) return {};
+  const { principal } = by.mandate;
+  const person = principal === null ? null : names.person(principal);
+  return { inPlaceOf: { person, post: posts.get(by.post) ?? null } };
+}
 
 async function postTitles(pool: Pool, events: readonly TaskEvent[]): Promise<Map<string, string>> {
-  const ids = events.flatMap(({ by }) => ('post' in by ? [by.post] : []));
+  const ids = events.flatMap(({ by }) => ('post' in by ? [by.post, by.mandate?.own ?? []].flat() : []));
   const { rows } = await pool.query<{ id: string; title: string }>(
     'SELECT id, title FROM post WHERE id = ANY($1)',
     [ids],
@@ -73,7 +85,8 @@ function entry(sequence: number, event: TaskEvent, names: Names, posts: Map<stri
     type: event.type,
     actor: {
       person: 'person' in by ? names.person(by.person) : null,
-      post: 'post' in by ? (posts.get(by.post) ?? null) : null,
+      post: 'post' in by ? (posts.get(by.mandate?.own ?? by.post) ?? null) : null,
+      ...inPlaceOf(by, names, posts),
       system: 'system' in by,
     },
     data: {

@@ -2,7 +2,7 @@
 import { VIET_NAM_MS } from '#domain/days.ts';
 import { countedAt, deadlineOf, resultOf } from '#domain/deadline.ts';
 import { workingDaysLeft } from '#domain/ladder.ts';
-import { mayRecord, verbsFor } from '#domain/permissions.ts';
+import { admit, mayRecord, verbsFor } from '#domain/permissions.ts';
 import { isWaiting } from '#domain/task-time.ts';
 import { closedStates, type TaskState, type TaskStatus } from '#domain/task-types.ts';
 import type { Around } from './relatives.ts';
@@ -28,6 +28,16 @@ const holder = (task: TaskState): string | null => {
   if (closedStates.includes(task.status)) return null;
   return withAssigner.includes(task.status) ? task.assigner : task.lead;
 };
+
+/** In whose place the actor would do what they came for; to discuss is everybody's. */
+function inPlaceOf(task: TaskState, actor: SignedIn, at: string): TaskView['inPlaceOf'] {
+  if (actor.mandated.length === 0) return null;
+  const verb = verbsFor(task, actor, at).find((one) => one !== 'comment');
+  const by = verb && admit(task, verb, actor, at);
+  const mandate = by && 'person' in by ? by.mandate?.id : undefined;
+  const post = actor.mandated.find((one) => one.mandate.id === mandate);
+  return post ? { post: post.title, name: post.principalName } : null;
+}
 
 export function taskView(
   task: TaskState,
@@ -93,9 +103,11 @@ export function taskView(
       doneAt: local(submission.doneAt),
       onBehalf: submission.onBehalf ?? false,
       by: names.person(submission.person),
+      inPlaceOf: submission.principal ? names.person(submission.principal) : null,
     },
     version,
     verbs: verbsFor(task, actor, at),
+    inPlaceOf: inPlaceOf(task, actor, at),
     mayRecord: !('rejected' in mayRecord(task, actor)),
     createdAt: atHanoi(task.createdAt),
     updatedAt: atHanoi(task.updatedAt),

@@ -1,7 +1,7 @@
 // What the pages and the API say to the house, and what it answers: one interface for both.
 import type { Counter, Counts, Deadline, Result } from '#domain/deadline.ts';
 import type { ErrorCode } from '#domain/errors.ts';
-import type { PersonActor, Post, Role } from '#domain/process.ts';
+import type { MandatedPost, PersonActor, Post } from '#domain/process.ts';
 import type { EditedField, TaskStatus, TaskVerb } from '#domain/task-types.ts';
 
 export const views = ['mine', 'unit', 'assigned-by-me', 'to-review', 'overdue', 'all'] as const;
@@ -22,11 +22,17 @@ export interface PersonRef {
   readonly post: string | null;
 }
 
-/** Whoever is signed in, with the posts that they hold now. */
+/** Whoever is signed in, with the posts that they hold now, and those of others that they act for. */
 export interface SignedIn extends PersonActor {
   readonly name: string;
   readonly user: string;
-  readonly posts: readonly (Post & { readonly title: string; readonly unitRef: UnitRef })[];
+  readonly posts: readonly (Post & Named)[];
+  readonly mandated: readonly (MandatedPost & Named & { readonly principalName: string | null })[];
+}
+
+interface Named {
+  readonly title: string;
+  readonly unitRef: UnitRef;
 }
 
 /** A task as it is for one actor now. Times are ISO 8601 with +07:00. */
@@ -85,10 +91,14 @@ export interface TaskView {
     readonly doneAt: string | null;
     readonly onBehalf: boolean;
     readonly by: PersonRef;
+    /** In whose place, by mandate. */
+    readonly inPlaceOf: PersonRef | null;
   } | null;
   readonly version: number;
   /** The verbs that are this actor's now. */
   readonly verbs: readonly TaskVerb[];
+  /** The post of somebody else under which those are the actor's, by mandate; null where they are so by a post of their own. */
+  readonly inPlaceOf: { readonly post: string; readonly name: string | null } | null;
   /** Whether this actor may enter the unit's report for it (ghi nhận thay). */
   readonly mayRecord: boolean;
   readonly createdAt: string;
@@ -144,6 +154,8 @@ export interface HistoryEntry {
   readonly actor: {
     readonly person: PersonRef | null;
     readonly post: string | null;
+    /** By mandate: in whose place (null: nobody held it), and of which post. */
+    readonly inPlaceOf?: { readonly person: PersonRef | null; readonly post: string | null };
     readonly system: boolean;
   };
   readonly data: {
@@ -204,18 +216,6 @@ export interface CampaignView {
     readonly open: boolean;
   }[];
   readonly launchedAt: string;
-}
-
-export interface Me {
-  readonly person: { readonly id: string; readonly name: string };
-  readonly posts: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly unit: UnitRef;
-    readonly roles: readonly Role[];
-  }[];
-  readonly ward: { readonly id: string; readonly name: string };
-  readonly demo: { readonly shiftDays: number } | null;
 }
 
 export interface ActOptions {

@@ -70,10 +70,15 @@ const sentences: Record<string, Sentence> = {
 /** An event of a newer version is still told, if only by its name: history never hides a line. */
 const unknown: Sentence = (who, _, { type }) => m.history_other({ who, type });
 
-function actorWords({ person, post, system }: HistoryEntry['actor']): string {
+function actorWords({ person, post, inPlaceOf, system }: HistoryEntry['actor']): string {
   if (system || !person) return m.history_system();
-  return personWords(post ? { ...person, post } : person);
+  const who = personWords(post ? { ...person, post } : person);
+  return inPlaceOf ? m.in_place_of({ who, whose: whoseWords(inPlaceOf) }) : who;
 }
+
+/** The holder with their post; a vacant post by its title. */
+const whoseWords = ({ person, post }: NonNullable<HistoryEntry['actor']['inPlaceOf']>): string =>
+  person ? personWords(post ? { ...person, post } : person) : (post ?? '');
 
 export function historyLine(entry: Entry): HistoryLine {
   const tell = sentences[entry.type] ?? unknown;

@@ -57,7 +57,12 @@ const own: Partial<Record<NoticeTask['reason'], () => string>> = {
 };
 
 /** Why one got it: by a unit that one leads, or stands above while its posts are vacant; else by one's own part. */
-export function whyWords({ reason, unit, vacant }: Pick<NoticeTask, 'reason' | 'unit' | 'vacant'>): string {
+export function whyWords({
+  inPlaceOf,
+  ...notice
+}: Pick<NoticeTask, 'reason' | 'unit' | 'vacant' | 'inPlaceOf'>): string {
+  if (inPlaceOf) return m.why_mandate({ post: inPlaceOf });
+  const { reason, unit, vacant } = notice;
   const part = units[reason]?.();
   if (part && unit) return (vacant ? m.why_vacant : m.why_leads)({ part, unit: unit.name });
   return own[reason]?.() ?? m.why_some({ part: part ?? '' });

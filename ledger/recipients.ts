@@ -1,0 +1,134 @@
+// Who is told: the holders of posts at that moment, whoever acts for them by mandate, and those above where a post is vacant.
+import type { ActKind } from '#domain/mandate.ts';
+import type { NoticeReason, Recipient } from '#domain/notices.ts';
+import type { Client } from './database.ts';
+import { stands } from './mandates.ts';
+
+interface Holder {
+  person_id: string;
+  /** Where they are told in somebody's place: by which mandate, whose, and what it gives. */
+  mandate: string | null;
+  principal: string | null;
+  acts: string[] | null;
+  /** Null of a person who was asked for by name. */
+  rank: 'leader' | 'deputy' | 'officer' | null;
+  roles: string[];
+  /** Where the post is. */
+  post_unit: string | null;
+  /** The unit that was asked for, and how far above it the post stands; null where a role was asked for. */
+  unit: string | null;
+  depth: number | null;
+}
+
+export interface Found {
+  readonly person: string;
+  readonly mandate: string | null;
+  /** They stand in for posts that nobody holds. */
+  readonly vacant: boolean;
+}
+
+const ranks = ['leader', 'deputy', 'officer'] as const;
+
+/** About which task people are told, and when. */
+interface Told {
+  readonly ward: string;
+  readonly campaign: string | null;
+  readonly at: string;
+}
+
+const columns = 'po.rank, po.roles, po.unit_id AS post_unit';
+const holding = `h.from_at <= $4 AND (h.until_at IS NULL OR h.until_at > $4)`;
+const mandated = `m.id AS mandate, m.principal_id AS principal, m.acts`;
+/** A mandate that stands and is about tasks of this campaign. */
+const about = `m.ward_id = $1 AND ${stands('m', '$4')} AND (m.campaigns = '{}' OR $5::uuid = ANY(m.campaigns))`;
+
+/** Those who hold the posts, and those who act for them: one trip. */
+const text = `
+  WITH posts AS (
+    SELECT po.id, ${columns}, c.descendant_id AS unit, c.depth
+    FROM unit_closure c JOIN post po ON po.unit_id = c.ancestor_id
+    WHERE c.descendant_id = ANY($2) AND NOT 'admin' = ANY(po.roles)
+    UNION ALL
+    SELECT po.id, ${columns}, NULL, NULL FROM unit u JOIN post po ON po.unit_id = u.id
+    WHERE u.ward_id = $1 AND po.roles && $3
+  )
+  SELECT h.person_id, NULL::uuid AS mandate, NULL::uuid AS principal, NULL::text[] AS acts, rank, roles, post_unit, unit, depth
+  FROM posts po JOIN holding h ON h.post_id = po.id AND ${holding}
+  UNION ALL
+  SELECT m.person_id, ${mandated}, rank, roles, post_unit, unit, depth
+  FROM posts po JOIN mandate m ON m.post_id = po.id AND ${about}
+  UNION ALL
+  SELECT m.person_id, ${mandated}, NULL, '{}', NULL, NULL, NULL FROM mandate m
+  WHERE m.principal_id = ANY($6) AND ${about}`;
+
+/**
+ * Who holds the posts in question now, or acts for whoever does as far as the mandate gives it. A unit whose posts are all
+ * vacant has its notices read by the one above.
+ */
+export async function findRecipients(
+  client: Client,
+  { ward, campaign, at }: Told,
+  recipients: readonly Recipient[],
+): Promise<(recipient: Recipient) => Found[]> {
+  const units = recipients.flatMap((one) => ('unit' in one ? [one.unit] : []));
+  const roles = recipients.flatMap((one) => ('role' in one ? [one.role, ...(one.or ? [one.or] : [])] : []));
+  const people = recipients.flatMap((one) => ('people' in one ? one.people : []));
+  const { rows } = await client.query<Holder>({
+    name: 'find-recipients',
+    text,
+    values: [ward, [...new Set(units)], [...new Set(roles)], at, campaign, [...new Set(people)]],
+  });
+  return (recipient) => {
+    const kind = kindOf(recipient.reason);
+    const concerned = rows.filter(({ acts }) => acts === null || acts.includes(kind));
+    if ('people' in recipient) return themselves(concerned, recipient.people);
+    return 'role' in recipient ? inRole(concerned, recipient) : leadersOf(concerned, recipient.unit);
+  };
+}
+
+/** Which kind of act a notice calls for: in somebody's place one is told of what one may do for them. */
+const kindOf = (reason: NoticeReason): ActKind => {
+  if (reason === 'assigner') return 'rule';
+  return reason === 'monitoring' || reason === 'permanent' || reason === 'standing' ? 'direct' : 'carry_out';
+};
+
+/** People who are named, and whoever acts for them. */
+const themselves = (rows: readonly Holder[], people: readonly string[]): Found[] => [
+  ...people.map((person) => ({ person, vacant: false, mandate: null })),
+  ...rows
+    .filter((row) => row.rank === null && people.includes(row.principal!))
+    .map((row) => found(row, false)),
+];
+
+const found = ({ person_id: person, mandate }: Holder, vacant: boolean): Found => ({
+  person,
+  mandate,
+  vacant,
+});
+
+/** Those who hold a post come before those who act for them: whoever is both is told in their own right. */
+const ownFirst = (a: Holder, b: Holder): number => Number(a.mandate !== null) - Number(b.mandate !== null);
+
+function inRole(
+  rows: readonly Holder[],
+  { role, outside, or }: Extract<Recipient, { role: string }>,
+): Found[] {
+  const holding = (one: string) =>
+    rows.filter(({ unit, roles }) => unit === null && roles.includes(one)).sort(ownFirst);
+  const held = holding(role);
+  const admitted = held.filter((holder) => holder.post_unit !== outside);
+  const told = admitted.length === 0 && or ? holding(or) : admitted;
+  return told.map((row) => found(row, held.length === 0));
+}
+
+/** Its leaders; its deputies where it has no leader, its officers where it has neither. */
+function leadersOf(rows: readonly Holder[], asked: string): Found[] {
+  const of = rows.filter(({ unit }) => unit === asked);
+  const depth = Math.min(...of.map((one) => one.depth!));
+  const nearest = of.filter((one) => one.depth === depth);
+  const rank = ranks.find((one) => nearest.some((post) => post.rank === one));
+  return nearest
+    .filter((post) => post.rank === rank)
+    .sort(ownFirst)
+    .map((row) => found(row, depth > 0));
+}

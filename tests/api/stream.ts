@@ -1,0 +1,41 @@
+// A browser's stream of server-sent events, as a test hears it.
+import { expect } from 'vitest';
+
+export interface Stream {
+  readonly heard: { task: string; sequence: number }[];
+  readonly ended: Promise<void>;
+  close(): void;
+}
+
+/** Connects, and waits until it is said that the connection stands. */
+export async function listenTo(url: string, token: string): Promise<Stream> {
+  const leaving = new AbortController();
+  const response = await fetch(`${url}/api/v1/events`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: leaving.signal,
+  });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  const heard: Stream['heard'] = [];
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  const take = (piece: string) => {
+    rest += piece;
+    const events = rest.split('\n\n');
+    rest = events.pop()!;
+    for (const event of events) {
+      const data = /^event: task\ndata: (.+)$/m.exec(event)?.[1];
+      if (data) heard.push(JSON.parse(data) as Stream['heard'][number]);
+    }
+  };
+  // The first piece says that the connection stands.
+  take((await reader.read()).value!);
+  const ended = (async () => {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      take(value);
+    }
+  })().catch(() => {});
+  return { heard, ended, close: () => leaving.abort() };
+}

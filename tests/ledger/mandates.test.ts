@@ -1,0 +1,151 @@
+// Who is told, and who acts, while a mandate stands: at the ledger's door and in the outbox. The faults: a notice that goes to a
+// substitute whose mandate is over or reaches something else, a mail of what lapsed meanwhile, an act after a revocation.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { vietNam } from '#domain/calendar-vn.ts';
+import type { Digest } from '#domain/digest.ts';
+import type { MandatedPost, PersonActor } from '#domain/process.ts';
+import { gather } from '#ledger/mail-gather.ts';
+import { clock, id, wardFixture, type Ward } from './fixture.ts';
+
+let ward: Ward;
+const day = (from: number) => new Date(Date.now() + from * 86_400_000);
+
+beforeAll(async () => {
+  ward = await wardFixture();
+});
+afterAll(() => ward?.end());
+beforeEach(() => ward.pool.query('TRUNCATE notice, mandate'));
+
+interface Terms {
+  acts?: string[];
+  campaigns?: string[];
+  from?: Date;
+  until?: Date;
+}
+
+/** From the police's leader into the hands of the school's. */
+async function mandate({ acts = ['carry_out'], campaigns = [], from = day(-1), until = day(1) }: Terms = {}) {
+  const made = id();
+  const { police, school } = ward;
+  await ward.pool.query(
+    `INSERT INTO mandate (id, ward_id, post_id, principal_id, person_id, acts, campaigns, decision_number, decision_date,
+       from_at, until_at, given_by, given_at) VALUES ($1, $2, $3, $4, $5, $6, $7, '1', '2026-01-01', $8, $9, $4, $8)`,
+    [made, ward.id, police.posts[0]!.id, police.person, school.person, acts, campaigns, from, until],
+  );
+  return made;
+}
+const substitute = (mandateId: string): PersonActor => {
+  const terms = {
+    principal: ward.police.person,
+    acts: ['carry_out'],
+    campaigns: null,
+    until: day(1).toISOString(),
+  };
+  const post: MandatedPost = { ...ward.police.posts[0]!, mandate: { id: mandateId, ...terms } };
+  return { ...ward.school, mandated: [post] };
+};
+const told = async (task: string) => {
+  const { rows } = await ward.pool.query<{ person_id: string; mandate_id: string | null }>(
+    'SELECT person_id, mandate_id FROM notice WHERE process_id = $1 ORDER BY mandate_id NULLS FIRST',
+    [task],
+  );
+  return rows.map(({ person_id: person, mandate_id: by }) => [person, by]);
+};
+
+test('the substitute is told beside the principal, and by which mandate', async () => {
+  const by = await mandate();
+  expect(await told(await ward.task())).toEqual([
+    [ward.police.person, null],
+    [ward.school.person, by],
+  ]);
+});
+
+test.each<[string, Terms]>([
+  ['that has not begun', { from: day(1), until: day(2) }],
+  ['that is over', { until: day(-0.5) }],
+  ['for another campaign', { campaigns: [id()] }],
+  ['for another kind of act', { acts: ['rule', 'direct'] }],
+])('by a mandate %s nobody is told', async (_, terms) => {
+  await mandate(terms);
+  expect(await told(await ward.task())).toEqual([[ward.police.person, null]]);
+});
+
+test('where nobody holds the post, the substitute is there: those above are not told in their place', async () => {
+  const by = await mandate();
+  await ward.pool.query('UPDATE mandate SET principal_id = NULL');
+  await ward.pool.query('UPDATE holding SET until_at = now() WHERE person_id = ANY($1)', [
+    [ward.police.person, ward.policeDeputy.person],
+  ]);
+  const task = await ward.task();
+  await ward.pool.query('UPDATE holding SET until_at = NULL');
+  expect(await told(task)).toEqual([[ward.school.person, by]]);
+});
+
+test('a person who is named is told, and so is whoever acts for them', async () => {
+  const by = await mandate();
+  const task = await ward.task();
+  await ward.pool.query('TRUNCATE notice');
+  const people = [ward.police.person];
+  await ward.act(ward.policeDeputy, task, { type: 'assign', people });
+  expect(await told(task)).toEqual([
+    [ward.police.person, null],
+    [ward.school.person, by],
+  ]);
+});
+
+test('a mail says in whose place; once the mandate is over nothing of it is mailed', async () => {
+  const by = await mandate();
+  await ward.pool.query('UPDATE person SET email = $2 WHERE id = $1', [
+    ward.school.person,
+    'school@la-gi.example',
+  ]);
+  const digests: Digest[] = [];
+  const write = (digest: Digest) => {
+    digests.push(digest);
+    return { subject: '', text: '', html: '' };
+  };
+  const round = () => ({ ward: { id: ward.id, name: '' }, calendar: vietNam, now: day(7), write });
+  await ward.task();
+  await ward.pool.query('UPDATE mandate SET until_at = $1', [day(9)]);
+  await gather(ward.pool, round(), ward.school.person);
+  const title = (
+    await ward.pool.query<{ title: string }>('SELECT title FROM post WHERE id = $1', [
+      ward.police.posts[0]!.id,
+    ])
+  ).rows[0]!.title;
+  expect(digests.map(({ notices }) => notices.map((one) => one.inPlaceOf))).toEqual([[title]]);
+  await ward.task();
+  await ward.pool.query('UPDATE mandate SET revoked_at = now() WHERE id = $1', [by]);
+  expect(await gather(ward.pool, round(), ward.school.person)).toBeNull();
+  expect(digests).toHaveLength(1);
+});
+
+test('the act itself asks whether the mandate stands: one that was revoked while it waited does nothing', async () => {
+  const by = await mandate();
+  const [first, second] = [await ward.task(), await ward.task()];
+  const actor = substitute(by);
+  expect(await ward.act(actor, first, { type: 'acknowledge' })).toMatchObject({ accepted: true });
+  const { rows } = await ward.pool.query('SELECT event FROM journal WHERE process_id = $1 AND type = $2', [
+    first,
+    'acknowledged',
+  ]);
+  expect(rows[0]).toMatchObject({
+    event: {
+      by: {
+        person: ward.school.person,
+        post: ward.police.posts[0]!.id,
+        mandate: { id: by, principal: ward.police.person },
+      },
+    },
+  });
+  // Received before, and waiting for the lock of somebody who revokes it.
+  const client = await ward.pool.connect();
+  await client.query('BEGIN');
+  await client.query('UPDATE mandate SET revoked_at = $2 WHERE id = $1', [by, clock()]);
+  const received = new Date(Date.now() - 1_000).toISOString();
+  const waiting = ward.act(actor, second, { type: 'acknowledge' }, { at: received });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await client.query('COMMIT');
+  client.release();
+  expect(await waiting).toEqual({ accepted: false, rejected: 'forbidden' });
+});

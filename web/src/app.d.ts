@@ -8,6 +8,8 @@ declare global {
     interface Locals {
       dondoc: Dondoc;
       actor: SignedIn | null;
+      /** The post that they chose to act under is no longer theirs, and the choice was forgotten. */
+      actingEnded: boolean;
       theme: Theme;
       /** Raw Set-Cookie values of the sign-in, passed on untouched with the answer. */
       setCookies: string[];

@@ -5,6 +5,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { themeOf } from '$lib/models/theme.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
+import { forgetEnded } from '$lib/server/acting.ts';
 import type { Dondoc } from '$lib/server/dondoc.ts';
 
 /** Pages that nobody has to sign in for. */
@@ -27,7 +28,9 @@ const language: Handle = ({ event, resolve }) =>
 const session: Handle = async ({ event, resolve }) => {
   event.locals.dondoc = house();
   event.locals.setCookies = [];
-  event.locals.actor = await event.locals.dondoc.actorOf(event.request.headers);
+  const actor = await event.locals.dondoc.actorOf(event.request.headers);
+  event.locals.actingEnded = forgetEnded(actor, event.request.method, event.cookies);
+  event.locals.actor = actor && event.locals.actingEnded ? { ...actor, acting: undefined } : actor;
   const { pathname, search } = event.url;
   if (!event.locals.actor && event.route.id && !open.has(event.route.id)) {
     // A form can't be sent again by a link: after signing in, one comes back to its page.

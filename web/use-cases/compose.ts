@@ -1,6 +1,6 @@
 // The web's composition: everything that pages and API call, made once per process.
 import { Client, Connection } from '@temporalio/client';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { TaskVerb } from '#domain/task-types.ts';
 import { taskBodies } from '#domain/task-types.ts';
 import { calendarOf } from '#ledger/calendar.ts';
@@ -21,7 +21,7 @@ import { dutiesOfPages } from './duties-of-pages.ts';
 import { gatherNotices } from './notice-tasks.ts';
 import { countUnread, listNotices, readNotices, type NoticeQuery, type Reading } from './notices.ts';
 import { mailboxIn } from './mailbox.ts';
-import { listMandates, type MandateQuery } from './list-mandates.ts';
+import { listMandates, postsToGive, type MandateQuery } from './list-mandates.ts';
 import { listTimeOff } from './list-time-off.ts';
 import { giveMandate, mandateBody, revokeMandate } from './mandates.ts';
 import { cancelTimeOff, confirmBody, confirmTimeOff, enterTimeOff, timeOffBody } from './time-off.ts';
@@ -60,6 +60,31 @@ export function compose(options: ComposeOptions) {
     return actor && { ...actor, acting: chosenPost(headers) };
   }
 
+  /** A page's form has its key as a caller of the API has; `route` tells its forms apart. */
+  const asking = (actor: SignedIn, route: string, body: object, { key, locale }: ActOptions): Asking => ({
+    actor,
+    locale,
+    keyed: key
+      ? {
+          ...{ person: actor.person, route: `page ${route}`, key },
+          bodyHash: hashOf(JSON.stringify(body), options.secret),
+        }
+      : undefined,
+  });
+
+  /** What a page's form says, parsed as the API parses it. */
+  const form =
+    <S extends z.ZodType>(
+      route: string,
+      schema: S,
+      run: (asking: Asking, body: z.output<S>, id: string) => Promise<Answer>,
+    ) =>
+    async (actor: SignedIn, body: object, how: ActOptions, id = ''): Promise<Answer> => {
+      const parsed = parseIn(schema, body, how.locale);
+      if (!parsed.success) return invalid(parsed.error, how.locale);
+      return run(asking(actor, `${route}/${id}`, body, how), parsed.data, id);
+    };
+
   /** @param task null for a new one */
   async function act(
     actor: SignedIn,
@@ -70,18 +95,13 @@ export function compose(options: ComposeOptions) {
   ): Promise<ActAnswer> {
     const parsed = parseIn(taskBodies[type], body, how.locale);
     if (!parsed.success) return refused(invalid(parsed.error, how.locale));
-    const keyed = how.key && {
-      person: actor.person,
-      route: `page /tasks/${task ?? ''}/${type}`,
-      key: how.key,
-      bodyHash: hashOf(JSON.stringify(body), options.secret),
-    };
+    const { keyed } = asking(actor, `/tasks/${task ?? ''}/${type}`, body, how);
     try {
       const answer = await actOnTask(deps, {
         actor,
         task,
         command: { type, ...parsed.data } as never,
-        keyed: keyed || undefined,
+        keyed,
         ifMatch: how.ifMatch,
         locale: how.locale,
         present: (given) => given,
@@ -150,11 +170,14 @@ export function compose(options: ComposeOptions) {
     mandates: {
       list: (actor: SignedIn, query: MandateQuery) => listMandates(pool, actor, query, clock()),
       timeOff: (actor: SignedIn) => listTimeOff(pool, actor, clock()),
-      give: onPage(mandateBody, (asking, body) => giveMandate(deps, asking, body)),
-      revoke: (asking: Asking, id: string) => revokeMandate(deps, asking, id),
-      enterTimeOff: onPage(timeOffBody, (asking, body) => enterTimeOff(deps, asking, body)),
-      confirmTimeOff: onPage(confirmBody, (asking, body, id) => confirmTimeOff(deps, asking, id, body)),
-      cancelTimeOff: (asking: Asking, id: string) => cancelTimeOff(deps, asking, id),
+      posts: (actor: SignedIn) => postsToGive(pool, actor),
+      give: form('/mandates', mandateBody, (who, body) => giveMandate(deps, who, body)),
+      revoke: form('/mandates/revoke', nothing, (who, _, id) => revokeMandate(deps, who, id)),
+      enterTimeOff: form('/time-off', timeOffBody, (who, body) => enterTimeOff(deps, who, body)),
+      confirmTimeOff: form('/time-off/confirm', confirmBody, (who, body, id) =>
+        confirmTimeOff(deps, who, id, body),
+      ),
+      cancelTimeOff: form('/time-off/cancel', nothing, (who, _, id) => cancelTimeOff(deps, who, id)),
     },
     readiness: () => readiness(pool, temporal),
     close: async () => {
@@ -163,13 +186,7 @@ export function compose(options: ComposeOptions) {
   };
 }
 
-/** What a page's form says, parsed as the API parses it. */
-const onPage =
-  <S extends z.ZodType>(schema: S, run: (asking: Asking, body: z.output<S>, id: string) => Promise<Answer>) =>
-  async (asking: Asking, body: object, id = ''): Promise<Answer> => {
-    const parsed = parseIn(schema, body, asking.locale);
-    return parsed.success ? run(asking, parsed.data, id) : invalid(parsed.error, asking.locale);
-  };
+const nothing = z.strictObject({});
 
 const refused = ({ status, body }: { status: number; body: Problem }): ActAnswer => ({
   ok: false,

@@ -124,3 +124,20 @@ export const readMandate = async (
   id: string,
   now: Date,
 ): Promise<MandateView | null> => (await listMandates(database, actor, {}, now, id))[0] ?? null;
+
+export interface PostToGive {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: { readonly name: string };
+}
+
+/** The posts that the actor may give into other hands: their own; to the office all of the ward. */
+export async function postsToGive(pool: pg.Pool, actor: SignedIn): Promise<PostToGive[]> {
+  const office = actor.posts.some(({ roles }) => roles.includes('secretariat'));
+  const { rows } = await pool.query<PostToGive>(
+    `SELECT po.id, po.title, jsonb_build_object('name', u.name) AS unit FROM post po JOIN unit u ON u.id = po.unit_id
+     WHERE u.ward_id = $1 AND NOT 'admin' = ANY(po.roles) AND ($2 OR po.id = ANY($3)) ORDER BY po.id <> ALL($3), po.title`,
+    [actor.ward, office, actor.posts.map(({ id }) => id)],
+  );
+  return rows;
+}

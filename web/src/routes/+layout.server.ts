@@ -1,10 +1,10 @@
 // What the frame of every page shows: who I am, the ward, the theme, what is unread, and whether this is a demo.
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals: { actor, dondoc, theme }, url }) => {
+export const load: LayoutServerLoad = async ({ locals: { actor, actingEnded, dondoc, theme }, url }) => {
   // Read, so that the bell counts anew on every page that is gone to.
   void url.href;
-  if (!actor) return { me: null, theme, unread: 0, mailbox: false };
+  if (!actor) return { me: null, theme, unread: 0, mailbox: false, actingEnded };
   const [me, unread] = await Promise.all([dondoc.me(actor), dondoc.notices.unread(actor)]);
-  return { me, theme, unread, mailbox: dondoc.mailbox !== null };
+  return { me, theme, unread, mailbox: dondoc.mailbox !== null, actingEnded };
 };

@@ -34,6 +34,7 @@ export const rowOf = (task: TaskView) => ({
   submittedAt: task.submittedAt,
   version: task.version,
   verbs: rowVerbs(task),
+  inPlaceOf: task.inPlaceOf,
 });
 export type TaskRow = ReturnType<typeof rowOf>;
 

@@ -20,5 +20,6 @@ export type Dondoc = Pick<
   | 'mayAmendCalendar'
   | 'amendCalendar'
   | 'refusedMail'
+  | 'mandates'
   | 'mailbox'
 >;

@@ -14,6 +14,10 @@ export const audiences = [
 ] as const;
 export type Audience = (typeof audiences)[number];
 
+/** Those of them to whom lateness is reported upwards. */
+export const superiors = ['monitoring', 'permanent', 'standing'] as const satisfies readonly Audience[];
+export type Superior = (typeof superiors)[number];
+
 const tell = z.array(z.enum(audiences)).min(1);
 const workingDays = z.int().min(0).max(250);
 

@@ -1,13 +1,31 @@
 // How each event changes a task: the fold of its journal. What may happen is decided in task.ts.
+import { superiors } from './deadline-rules.ts';
 import type { TaskEvent } from './task-events.ts';
-import { climbed } from './task-time.ts';
-import type { TaskState } from './task-types.ts';
+import { climbed, isWaiting } from './task-time.ts';
+import type { TaskState, TaskStatus } from './task-types.ts';
 
 export function evolve(state: TaskState | null, event: TaskEvent): TaskState {
   if (event.type === 'assigned') return assigned(event);
   if (!state) throw new Error(`event ${event.type} before the task was assigned`);
-  return { ...state, ...change(state, event), ...ladder(event), updatedAt: event.at };
+  return { ...state, ...change(state, event), ...ladder(event), ...moved(state, event), updatedAt: event.at };
 }
+
+/** After these it lies in other hands, or begins anew in the same. */
+const moves: readonly TaskEvent['type'][] = [
+  ...(['submitted', 'accepted', 'returned', 'reassigned', 'recalled'] as const),
+  ...(['handed-back', 'suspended', 'resumed'] as const),
+];
+
+/** A unit has a task again once nothing is waited for any more, where it lay with the unit. */
+function moved(state: TaskState, event: TaskEvent): Pick<TaskState, 'since'> {
+  const ended =
+    (event.type === 'waiting-ended' && state.waiting!.length === 1) ||
+    (event.type === 'edited' && isWaiting(state) && event.waiting?.length === 0);
+  const freed = ended && isWithLead.includes(state.status);
+  return freed || moves.includes(event.type) ? { since: event.at } : {};
+}
+
+const isWithLead: readonly TaskStatus[] = ['assigned', 'acknowledged', 'in_progress', 'returned'];
 
 const ladder = (event: TaskEvent): Pick<TaskState, 'ladder'> =>
   'ladder' in event && event.ladder ? { ladder: event.ladder } : {};
@@ -32,6 +50,7 @@ function assigned(event: Extract<TaskEvent, { type: 'assigned' }>): TaskState {
     createdAt: event.at,
     updatedAt: event.at,
     closedAt: null,
+    since: event.at,
     ...(event.limits && { limits: event.limits }),
     ...(event.ledByMonitor && { ledByMonitor: true }),
     ...(event.waiting && { waiting: event.waiting }),
@@ -107,10 +126,11 @@ function change(state: TaskState, event: Exclude<TaskEvent, { type: 'assigned' }
     case 'deadline-passed':
       return { deadlinePassed: true, ...climbed(state.ladder, event) };
     case 'escalated':
-      return { late: event.late, ...climbed(state.ladder, event) };
+      return { late: event.late, ...reported(state, event), ...climbed(state.ladder, event) };
+    case 'still-overdue':
+      return { ...reported(state, event), ...climbed(state.ladder, event) };
     case 'acknowledgement-overdue':
     case 'reminded':
-    case 'still-overdue':
       return climbed(state.ladder, event);
   }
 }
@@ -120,7 +140,11 @@ const due = (state: TaskState, event: { due: string | null; at: string }): Parti
   due: event.due,
   originalDue: state.originalDue ?? event.due,
   ...(event.due === null || event.due > event.at
-    ? { deadlinePassed: false, ...(state.late && { late: 0 }) }
+    ? {
+        deadlinePassed: false,
+        ...(state.late && { late: 0 }),
+        ...(state.escalated && { escalated: {} }),
+      }
     : { deadlinePassed: state.deadlinePassed }),
 });
 
@@ -134,6 +158,18 @@ function edited(state: TaskState, event: Extract<TaskEvent, { type: 'edited' }>)
     ...{ ...rest, ...waiting, ...due(state, { due: day, at: event.at }), ...lapsed(state) },
     ...((dueMovedFrom || state.dueMovedFrom) && { dueMovedFrom }),
   };
+}
+
+/** For what the monitoring body itself leads, the Thường trực stand in its place. */
+function reported(
+  state: TaskState,
+  { at, tell }: Extract<TaskEvent, { type: 'escalated' | 'still-overdue' }>,
+): Pick<TaskState, 'escalated'> {
+  const told = superiors
+    .filter((one) => tell.includes(one))
+    .map((one) => (one === 'monitoring' && state.ledByMonitor ? 'permanent' : one));
+  if (told.length === 0) return {};
+  return { escalated: { ...Object.fromEntries(told.map((one) => [one, at])), ...state.escalated } };
 }
 
 const personOf = ({ by }: TaskEvent): string => ('person' in by ? by.person : '');

@@ -1,5 +1,5 @@
 // The words of a task: its states, commands and events. The rules that join them stand in task.ts.
-import type { DeadlineRules } from './deadline-rules.ts';
+import type { DeadlineRules, Superior } from './deadline-rules.ts';
 import type { Calendar } from './calendar.ts';
 import type { Rung } from './ladder.ts';
 import type { Actor } from './process.ts';
@@ -191,6 +191,10 @@ export interface TaskState extends TaskContent {
   readonly ladder?: Ladder;
   /** The highest late rung that was reached, in working days past the deadline. */
   readonly late?: number;
+  /** Since when it has lain with whoever has it. */
+  readonly since?: string;
+  /** Those above to whom its lateness was reported, since its present deadline passed: when for the first time. */
+  readonly escalated?: Readonly<Partial<Record<Superior, string>>>;
   readonly ledByMonitor?: boolean;
   /** Of those that it waits for, the ones that are still open. */
   readonly waiting?: readonly string[];

@@ -1,6 +1,8 @@
 // A task as the contract has it: units, people and the campaign as ids, with their names beside them.
 import { z } from 'zod';
 import { deadlines, results } from '#domain/deadline.ts';
+import { superiors } from '#domain/deadline-rules.ts';
+import { stuckKinds } from '#domain/stuck.ts';
 import { taskStates, taskVerbs, type TaskVerb } from '#domain/task-types.ts';
 import type { PersonRef, TaskView, UnitRef } from '../use-cases/types.ts';
 
@@ -64,6 +66,14 @@ export const taskJson = z
     urgedAt: time.nullable(),
     assignees: z.array(z.uuid()),
     holder: z.uuid().nullable(),
+    since: time.meta({ description: 'since when it has lain with its holder' }),
+    stuck: z.enum(stuckKinds).nullable().meta({
+      description:
+        'not acknowledged within 2 working days, not reviewed within 3, handed back, or waiting for another task',
+    }),
+    escalated: z
+      .array(z.object({ to: z.enum(superiors), at: time }))
+      .meta({ description: 'those above to whom its lateness was reported, and when for the first time' }),
     submission: z
       .object({
         text: z.string(),
@@ -92,7 +102,7 @@ const id = (ref: { id: string }): string => ref.id;
 
 export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
   const { campaign, assigner, lead, coordinating, watching, holder, ...others } = task;
-  const { assignees, submission, extension, verbs, parent, parts, waitsFor, ...plain } = others;
+  const { assignees, submission, extension, verbs, parent, parts, waitsFor, escalated, ...plain } = others;
   const units: UnitRef[] = [assigner, lead, ...coordinating, ...watching];
   const said = [submission?.by, submission?.inPlaceOf, extension?.by].flatMap((one) => one ?? []);
   const people: PersonRef[] = [...assignees, ...said];
@@ -108,6 +118,7 @@ export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
     parent: parent?.id ?? null,
     parts: [...parts],
     waitsFor: [...waitsFor],
+    escalated: [...escalated],
     submission: submission && {
       ...submission,
       by: submission.by.id,

@@ -1,11 +1,13 @@
 // The operations on tasks: list, read, create, and one for each verb.
 import { z } from 'zod';
 import { counters, deadlines } from '#domain/deadline.ts';
+import { superiors } from '#domain/deadline-rules.ts';
 import type { ErrorCode } from '#domain/errors.ts';
+import { stuckKinds } from '#domain/stuck.ts';
 import { taskBodies, taskStates, taskVerbs, type TaskCommand } from '#domain/task-types.ts';
 import { actOnTask } from '../use-cases/act-on-task.ts';
 import { BadCursor } from '../use-cases/list-tasks.ts';
-import { sorts, views, type Answer, type Problem, type TaskView } from '../use-cases/types.ts';
+import { NONE, sorts, views, type Answer, type Problem, type TaskView } from '../use-cases/types.ts';
 import { history } from './history-operation.ts';
 import { operation, type Call, type Operation } from './operation.ts';
 import { problem } from './problems.ts';
@@ -16,7 +18,7 @@ const count = z.int().min(0);
 
 export const listQuery = z.strictObject({
   view: z.enum(views).default('all'),
-  campaign: z.uuid().optional(),
+  campaign: z.union([z.uuid(), z.literal(NONE)]).optional(),
   unit: z.uuid().optional().meta({ description: 'tasks that this unit leads' }),
   below: z
     .enum(['true', 'false'])
@@ -30,7 +32,16 @@ export const listQuery = z.strictObject({
     .meta({ description: 'without it, all but recalled ones' }),
   deadline: z.enum(deadlines).optional(),
   counter: z.enum(counters).optional().meta({ description: 'what one of the counters counts' }),
-  phase: z.string().max(100).optional().meta({ description: "the key of a phase of the campaign's plan" }),
+  phase: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: "the key of a phase of the campaign's plan, or `none`" }),
+  stuck: z.enum([...stuckKinds, 'any']).optional(),
+  escalated: z
+    .enum(superiors)
+    .optional()
+    .meta({ description: 'of which the lateness was reported to these' }),
   q: z
     .string()
     .max(200)

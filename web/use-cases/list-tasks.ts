@@ -1,9 +1,10 @@
 // Lists of tasks: a view and filters, exact counts of the same filter, keyset paging.
 import { countsFrom, type Counts } from '#domain/deadline.ts';
 import type { TaskState } from '#domain/task-types.ts';
+import { calendarOf } from '#ledger/calendar.ts';
 import type { Pool } from '#ledger/database.ts';
 import { around } from './relatives.ts';
-import { filter } from './task-filter.ts';
+import { filter, type Present } from './task-filter.ts';
 import { taskView } from './task-view.ts';
 import { views, type SignedIn, type Sort, type TaskList, type TaskQuery, type View } from './types.ts';
 
@@ -21,14 +22,16 @@ const order: Record<Sort, { key: string; type: string; descending?: true }> = {
   updated: { key: 't.updated_at', type: 'timestamptz', descending: true },
   number: { key: 't.number', type: 'int' },
   unit: { key: 'u.name', type: 'text' },
+  since: { key: 't.since', type: 'timestamptz' },
 };
 
 export async function listTasks({ pool, clock }: Deps, actor: SignedIn, query: TaskQuery): Promise<TaskList> {
   const now = clock();
+  const present = { now, calendar: await calendarOf(pool, actor.ward) };
   const limit = query.limit ?? 50;
   const [page, counts] = await Promise.all([
-    readPage(pool, actor, query, now, limit),
-    count(pool, actor, query, now),
+    readPage(pool, actor, query, present, limit),
+    count(pool, actor, query, present),
   ]);
   const rows = page.slice(0, limit);
   const known = await around(
@@ -55,10 +58,10 @@ async function readPage(
   pool: Pool,
   actor: SignedIn,
   query: TaskQuery,
-  now: Date,
+  present: Present,
   limit: number,
 ): Promise<PageRow[]> {
-  const { p, where } = filter(actor, query, now);
+  const { p, where } = filter(actor, query, present);
   const sort = query.sort ?? 'due';
   const { key, type, descending } = order[sort];
   let after = '';
@@ -80,8 +83,8 @@ async function readPage(
   return rows;
 }
 
-async function count(pool: Pool, actor: SignedIn, query: TaskQuery, now: Date): Promise<Counts> {
-  const { p, where, deadline } = filter(actor, query, now);
+async function count(pool: Pool, actor: SignedIn, query: TaskQuery, present: Present): Promise<Counts> {
+  const { p, where, deadline } = filter(actor, query, present);
   const { rows } = await pool.query<{ deadline: string; n: number }>(
     `SELECT ${deadline()} AS deadline, count(*)::int AS n FROM task t WHERE (${where}) AND t.status <> 'recalled' GROUP BY 1`,
     p.values,
@@ -91,8 +94,8 @@ async function count(pool: Pool, actor: SignedIn, query: TaskQuery, now: Date): 
 
 /** How many tasks still to be done each view holds, exactly. */
 export async function countViews({ pool, clock }: Deps, actor: SignedIn): Promise<Record<View, number>> {
-  const now = clock();
-  const totals = await Promise.all(views.map((view) => count(pool, actor, { view, state: 'open' }, now)));
+  const present = { now: clock(), calendar: await calendarOf(pool, actor.ward) };
+  const totals = await Promise.all(views.map((view) => count(pool, actor, { view, state: 'open' }, present)));
   return Object.fromEntries(views.map((view, i) => [view, totals[i]!.total])) as Record<View, number>;
 }
 

@@ -1,8 +1,10 @@
 // What is asked of a list as SQL: what the actor sees, a view of it, filters; one for the list, its counts and the board.
+import type { Calendar } from '#domain/calendar.ts';
 import { countedBy, SOON_MS } from '#domain/deadline.ts';
 import { fold } from '#domain/fold.ts';
+import { lainSince, stuckAfter } from '#domain/stuck.ts';
 import { inView, Parameters, visible } from '../policies/tasks.ts';
-import type { SignedIn, TaskQuery } from './types.ts';
+import { NONE, type SignedIn, type TaskQuery } from './types.ts';
 
 /** The same axis as domain/deadline.ts, for the database to filter and count by; a test holds both together. */
 const deadlineSql = (now: string, soon: string) => `CASE
@@ -13,21 +15,40 @@ const deadlineSql = (now: string, soon: string) => `CASE
   WHEN t.status <> 'submitted' AND t.due_at <= ${soon} THEN 'due_soon'
   ELSE 'in_term' END`;
 
+/** The same as domain/stuck.ts, given the instants before which what came has lain too long; a test holds both together. */
+const stuckSql = (unacknowledged: string, unreviewed: string) => `CASE
+  WHEN t.status = 'handed_back' THEN 'handed_back'
+  WHEN t.status = 'submitted' THEN CASE WHEN t.since < ${unreviewed} THEN 'unreviewed' END
+  WHEN t.status IN ('suspended', 'accepted', 'recalled') THEN NULL
+  WHEN t.waiting <> '{}' THEN 'waiting'
+  WHEN t.status = 'assigned' AND t.since < ${unacknowledged} THEN 'unacknowledged' END`;
+
+/** By what tasks are told to be late or stuck. */
+export interface Present {
+  readonly now: Date;
+  readonly calendar: Calendar;
+}
+
 export interface Filter {
   readonly p: Parameters;
   readonly where: string;
   /** The deadline's axis as SQL; asked for only where it is used, as a parameter that is not is an error. */
   readonly deadline: () => string;
+  /** The kind of being stuck as SQL, null where it is not; asked for as sparingly. */
+  readonly stuck: () => string;
 }
 
-export function filter(actor: SignedIn, query: TaskQuery, at: Date): Filter {
+export function filter(actor: SignedIn, query: TaskQuery, { now, calendar }: Present): Filter {
   const p = new Parameters();
   const deadline = () =>
-    deadlineSql(p.add(at, 'timestamptz'), p.add(new Date(at.getTime() + SOON_MS), 'timestamptz'));
+    deadlineSql(p.add(now, 'timestamptz'), p.add(new Date(now.getTime() + SOON_MS), 'timestamptz'));
+  const lain = (n: number) => p.add(lainSince(calendar, now, n), 'timestamptz');
+  const stuck = () => stuckSql(lain(stuckAfter.unacknowledged), lain(stuckAfter.unreviewed));
   const view = query.view ?? 'all';
   const parts = [visible(actor, p), inView(view, actor, p)];
   if (view === 'overdue') parts.push(`${deadline()} = 'overdue'`);
-  if (query.campaign) parts.push(`t.campaign_id = ${p.add(query.campaign, 'uuid')}`);
+  if (query.campaign === NONE) parts.push('t.campaign_id IS NULL');
+  else if (query.campaign) parts.push(`t.campaign_id = ${p.add(query.campaign, 'uuid')}`);
   if (query.parent) parts.push(`t.parent_id = ${p.add(query.parent, 'uuid')}`);
   if (query.unit) {
     const unit = p.add(query.unit, 'uuid');
@@ -37,16 +58,19 @@ export function filter(actor: SignedIn, query: TaskQuery, at: Date): Filter {
         : `t.lead_unit_id = ${unit}`,
     );
   }
-  if (query.phase) parts.push(`t.phase = ${p.add(query.phase)}`);
+  if (query.phase === NONE) parts.push('t.phase IS NULL');
+  else if (query.phase) parts.push(`t.phase = ${p.add(query.phase)}`);
+  if (query.stuck === 'any') parts.push(`${stuck()} IS NOT NULL`);
+  else if (query.stuck) parts.push(`${stuck()} = ${p.add(query.stuck)}`);
+  if (query.escalated) parts.push(`t.escalated ? ${p.add(query.escalated)}`);
   if (query.counter) parts.push(`${deadline()} = ANY(${p.add(countedBy[query.counter])})`);
   if (query.deadline) parts.push(`${deadline()} = ${p.add(query.deadline)}`);
   parts.push(stateSql(query.state, p));
   for (const word of fold(query.q ?? '').split(' ')) {
     if (word) parts.push(`t.search LIKE ${p.add(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
   }
-  return { p, where: parts.map((part) => `(${part})`).join(' AND '), deadline };
+  return { p, where: parts.map((part) => `(${part})`).join(' AND '), deadline, stuck };
 }
-
 function stateSql(state: TaskQuery['state'], p: Parameters): string {
   if (!state) return `t.status <> 'recalled'`;
   if (state === 'open') return `t.status NOT IN ('accepted', 'recalled')`;

@@ -1,8 +1,10 @@
 // From a task's state to what is shown and answered: pure, given the names of its units and people.
 import { VIET_NAM_MS } from '#domain/days.ts';
 import { countedAt, deadlineOf, resultOf } from '#domain/deadline.ts';
+import { superiors } from '#domain/deadline-rules.ts';
 import { workingDaysLeft } from '#domain/ladder.ts';
 import { admit, mayRecord, verbsFor } from '#domain/permissions.ts';
+import { stuckOf } from '#domain/stuck.ts';
 import { isWaiting } from '#domain/task-time.ts';
 import { closedStates, type TaskState, type TaskStatus } from '#domain/task-types.ts';
 import type { Around } from './relatives.ts';
@@ -51,6 +53,7 @@ export function taskView(
   const at = now.toISOString();
   const timed = { ...task, countedAt: countedAt(task) };
   const held = holder(task);
+  const since = task.since ?? task.createdAt;
   return {
     id: task.id,
     number: task.number,
@@ -97,6 +100,12 @@ export function taskView(
     urgedAt: local(task.urgedAt ?? null),
     assignees: task.people.map(names.person),
     holder: held ? names.unit(held) : null,
+    since: atHanoi(since),
+    stuck: stuckOf({ ...task, since }, known.calendar, now),
+    escalated: superiors.flatMap((to) => {
+      const first = task.escalated?.[to];
+      return first ? [{ to, at: atHanoi(first) }] : [];
+    }),
     submission: submission && {
       text: submission.text,
       at: atHanoi(submission.at),

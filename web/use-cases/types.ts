@@ -1,12 +1,14 @@
 // What the pages and the API say to the house, and what it answers: one interface for both.
 import type { Counter, Counts, Deadline, Result } from '#domain/deadline.ts';
+import type { Superior } from '#domain/deadline-rules.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { MandatedPost, PersonActor, Post } from '#domain/process.ts';
+import type { StuckKind } from '#domain/stuck.ts';
 import type { EditedField, TaskStatus, TaskVerb } from '#domain/task-types.ts';
 
 export const views = ['mine', 'unit', 'assigned-by-me', 'to-review', 'overdue', 'all'] as const;
 export type View = (typeof views)[number];
-export const sorts = ['due', '-due', 'updated', 'number', 'unit'] as const;
+export const sorts = ['due', '-due', 'updated', 'number', 'unit', 'since'] as const;
 export type Sort = (typeof sorts)[number];
 
 export interface UnitRef {
@@ -85,6 +87,11 @@ export interface TaskView {
   readonly assignees: readonly PersonRef[];
   /** In whose hands it lies: the lead unit, or the assigner; nobody's when closed. */
   readonly holder: UnitRef | null;
+  /** Since when it has lain there. */
+  readonly since: string;
+  readonly stuck: StuckKind | null;
+  /** Those above to whom its lateness was reported, and when for the first time. */
+  readonly escalated: readonly { readonly to: Superior; readonly at: string }[];
   readonly submission: {
     readonly text: string;
     readonly at: string;
@@ -118,8 +125,12 @@ export interface RelatedTask {
   readonly required: boolean;
 }
 
+/** In place of an id or key: tasks that belong to no campaign, or to no phase. */
+export const NONE = 'none';
+
 export interface TaskQuery {
   readonly view?: View | undefined;
+  /** An id, or `NONE`. */
   readonly campaign?: string | undefined;
   readonly unit?: string | undefined;
   /** With the units below that one. */
@@ -131,8 +142,12 @@ export interface TaskQuery {
   readonly deadline?: Deadline | undefined;
   /** What one of the official counters counts. */
   readonly counter?: Counter | undefined;
-  /** The key of a phase of the plan. */
+  /** The key of a phase of the plan, or `NONE`. */
   readonly phase?: string | undefined;
+  /** Stuck in this way, or in any. */
+  readonly stuck?: StuckKind | 'any' | undefined;
+  /** Of which the lateness was reported to these. */
+  readonly escalated?: Superior | undefined;
   readonly q?: string | undefined;
   readonly sort?: Sort | undefined;
   readonly limit?: number | undefined;

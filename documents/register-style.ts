@@ -57,11 +57,10 @@ export const LINE_PT = 15;
 const HIGHEST_PT = 409;
 
 /** High enough for the longest of the wrapped texts: not every program that opens the file works it out by itself. */
-export function heightOf(values: Record<Column, unknown>): number {
-  const lines = columns.map((column) => {
-    const value = values[column];
+export function rowHeight(cells: readonly { readonly value: unknown; readonly width: number }[]): number {
+  const lines = cells.map(({ value, width }) => {
     if (typeof value !== 'string') return 1;
-    const perLine = forms[column].width * 1.25;
+    const perLine = width * 1.25;
     return value.split('\n').reduce((sum, text) => sum + Math.max(1, Math.ceil(text.length / perLine)), 0);
   });
   return Math.min(Math.max(...lines) * LINE_PT, HIGHEST_PT);

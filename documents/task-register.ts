@@ -1,12 +1,11 @@
 // The task register as an Excel workbook: official counters on top, then one row a task, with dates that are dates.
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { VIET_NAM_MS } from '#domain/days.ts';
 import { countsFrom, type Counts, type Deadline } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
-import { border, DATE, font, headStyle, heightOf, LINE_PT, styles, widths } from './register-style.ts';
+import { border, DATE, font, headStyle, LINE_PT, rowHeight, styles, widths } from './register-style.ts';
 import {
   clauseWords,
   columns,
@@ -15,6 +14,7 @@ import {
   type Locale,
   type RegisterWords,
 } from './register-words.ts';
+import { local, pageOf, term, text, workbookTo } from './sheet.ts';
 
 export interface RegisterTask {
   readonly number: number;
@@ -70,25 +70,11 @@ export async function taskRegister(register: Register): Promise<Buffer> {
   const say = words[locale];
   const stream = new PassThrough();
   const bytes = buffer(stream);
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({
-    stream,
-    useStyles: true,
-    useSharedStrings: true,
-  });
-  workbook.created = workbook.modified = new Date(at);
-  workbook.creator = workbook.lastModifiedBy = 'Đôn Đốc';
+  const workbook = workbookTo(stream, at);
   const last = columns.length;
   const sheet = workbook.addWorksheet(say.sheet, {
     views: [{ state: 'frozen', ySplit: HEADER_ROW }],
-    pageSetup: {
-      paperSize: 9, // A4
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
-      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
-    },
+    pageSetup: pageOf(HEADER_ROW),
     headerFooter: { oddFooter: `&R${say.page}` },
   });
   sheet.columns = columns.map((key) => ({ key, width: widths[key] }));
@@ -109,7 +95,7 @@ export async function taskRegister(register: Register): Promise<Buffer> {
     columns.forEach((column, c) =>
       Object.assign(row.getCell(c + 1), { value: values[column], style: styles[column] }),
     );
-    row.height = heightOf(values);
+    row.height = rowHeight(columns.map((column) => ({ value: values[column], width: widths[column] })));
     row.commit();
     if (i % BATCH === BATCH - 1) await breathe();
   }
@@ -118,20 +104,6 @@ export async function taskRegister(register: Register): Promise<Buffer> {
 }
 
 type Value = string | number | Date | null;
-
-/** Longer ones Excel takes for a damaged file. */
-const LONGEST = 32_767;
-const text = (value: string): string => (value.length > LONGEST ? `${value.slice(0, LONGEST - 1)}…` : value);
-
-/** Viet Nam's local time: a date in a sheet has no zone. */
-const local = (instant: string | null): Date | null =>
-  instant === null ? null : new Date(Date.parse(instant) + VIET_NAM_MS);
-
-/** A term until 24:00 of a day ends on that day, at 23:59, not on the next at 00:00. */
-function term(instant: string | null): Date | null {
-  const date = local(instant);
-  return date && date.getTime() % 86_400_000 === 0 ? new Date(date.getTime() - 60_000) : date;
-}
 
 const valuesOf = (task: RegisterTask, say: RegisterWords): Record<Column, Value> => ({
   number: task.number,
@@ -142,12 +114,12 @@ const valuesOf = (task: RegisterTask, say: RegisterWords): Record<Column, Value>
   lead: text(task.lead),
   coordinating: text(task.coordinating.join('; ')) || null,
   assigned: local(task.assignedAt),
-  due: term(task.due),
-  originalDue: term(task.originalDue),
+  due: task.due && term(task.due),
+  originalDue: task.originalDue && term(task.originalDue),
   state: say.states[task.state],
   deadline: say.deadlines[task.deadline],
-  reported: local(task.reportedAt),
-  accepted: local(task.acceptedAt),
+  reported: task.reportedAt && local(task.reportedAt),
+  accepted: task.acceptedAt && local(task.acceptedAt),
   progress: task.progress === null ? null : task.progress / 100,
 });
 

@@ -150,6 +150,7 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   cancelTimeOff: async (c) => c.post(`/time-off/${await enteredDaysOff()}/cancel`),
   listTasks: (c) => c.get('/tasks'),
   getBoard: (c) => c.get('/board'),
+  exportBoard: (c) => c.get('/board/workbook'),
   exportTaskRegister: (c) => c.get('/tasks/register'),
   getTask: async (c) => c.get(`/tasks/${await task('assigned')}`),
   getTaskHistory: async (c) => c.get(`/tasks/${await task('assigned')}/history`),

@@ -1,5 +1,5 @@
 // Every operation of the API.
-import { boardOperation } from './board-operation.ts';
+import { boardOperations } from './board-operation.ts';
 import { calendarOperations } from './calendar-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
 import { dutyOperations } from './duty-operations.ts';
@@ -17,7 +17,7 @@ export const operations: readonly Operation[] = [
   ...noticeOperations,
   ...mailOperations,
   ...mandateOperations,
-  boardOperation,
+  ...boardOperations,
   registerOperation,
   ...dutyOperations,
   ...taskOperations,

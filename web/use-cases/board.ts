@@ -2,29 +2,11 @@
 import { calendarOf } from '#ledger/calendar.ts';
 import type { Pool } from '#ledger/database.ts';
 import type { Counts } from '#domain/deadline.ts';
+import type { BoardQuery, BoardSort, Level } from './board-query.ts';
 import { figuresOf, gathered, type Cell, type Figures } from './board-figures.ts';
 import { listCampaigns, listUnits, type UnitRow } from './directory.ts';
 import { filter } from './task-filter.ts';
 import { NONE, type CampaignView, type SignedIn, type UnitRef } from './types.ts';
-
-/** A unit by itself, or with all units below it. */
-export const levels = ['unit', 'branch'] as const;
-export type Level = (typeof levels)[number];
-/** Most overdue and stuck first, in the official order of units, by name, or least done first. */
-export const boardSorts = ['trouble', 'order', 'name', 'done'] as const;
-export type BoardSort = (typeof boardSorts)[number];
-
-export interface BoardQuery {
-  /** An id, or `NONE`. */
-  readonly campaign?: string | undefined;
-  /** A key, or `NONE`. */
-  readonly phase?: string | undefined;
-  /** This unit and those below it. */
-  readonly unit?: string | undefined;
-  /** Every unit by itself, or those next below with all that is below them. */
-  readonly level?: Level | undefined;
-  readonly sort?: BoardSort | undefined;
-}
 
 export interface UnitFigures extends Figures {
   readonly unit: UnitRef;

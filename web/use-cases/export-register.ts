@@ -33,11 +33,11 @@ export async function exportRegister(
 /** The filter with names for ids, of what the actor's ward has; another's stay ids. */
 async function named(pool: Pool, actor: SignedIn, query: TaskQuery, now: Date): Promise<Register['filter']> {
   const units = query.unit ? await listUnits(pool, actor) : [];
-  const campaigns = query.campaign ? await listCampaigns(pool, actor, now, query.campaign) : [];
+  const campaigns = query.campaign ? await listCampaigns(pool, actor, now) : [];
   return {
     ...query,
     unit: units.find(({ id }) => id === query.unit)?.name ?? query.unit,
-    campaign: campaigns[0]?.title ?? query.campaign,
+    campaign: campaigns.find(({ id }) => id === query.campaign)?.title ?? query.campaign,
   };
 }
 

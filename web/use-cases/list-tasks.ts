@@ -114,7 +114,8 @@ export async function taskAfter(
     `SELECT (${order[sort].key})::text AS key FROM task t JOIN unit u ON u.id = t.lead_unit_id WHERE t.id = $1`,
     [id],
   );
-  const from = (after?: string) => readPage(pool, actor, { ...query, after }, clock(), 1);
+  const present = { now: clock(), calendar: await calendarOf(pool, actor.ward) };
+  const from = (after?: string) => readPage(pool, actor, { ...query, after }, present, 1);
   const behind = rows[0] ? await from(encode(sort, rows[0].key, id)) : [];
   const next = behind[0] ?? (await from()).find((row) => row.id !== id);
   return next ? { id: next.id, number: next.state.number, title: next.state.title } : null;

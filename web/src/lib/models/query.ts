@@ -1,7 +1,7 @@
 // The address of the list ⇄ what is asked of it; what the address can't mean is left out, never an error.
 import { counters, type Deadline } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
-import type { Sort, TaskQuery, View } from '#web/use-cases/types.ts';
+import { NONE, type Sort, type TaskQuery, type View } from '#web/use-cases/types.ts';
 
 /** In the order of the navigation. */
 export const views: View[] = ['mine', 'unit', 'to-review', 'assigned-by-me', 'overdue', 'all'];
@@ -19,7 +19,7 @@ export const states: TaskStatus[] = [
 export const deadlines: Deadline[] = ['overdue', 'due_soon', 'in_term', 'none', 'done_on_time', 'done_late'];
 
 /** The first is how lists are sorted where nobody says otherwise. */
-export const sorts: Sort[] = ['due', '-due', 'updated', 'number', 'unit'];
+export const sorts: Sort[] = ['due', '-due', 'updated', 'number', 'unit', 'since'];
 
 export const PAGE = 30;
 const LONGEST_SEARCH = 200;
@@ -49,7 +49,7 @@ export function queryOf(params: URLSearchParams, home: View): ListQuery {
   const unit = params.get('unit');
   return {
     view: oneOf(views, params.get('view')) ?? home,
-    campaign: campaign && isId(campaign) ? campaign : undefined,
+    campaign: campaign && (campaign === NONE || isId(campaign)) ? campaign : undefined,
     unit: unit && isId(unit) ? unit : undefined,
     below: unit && isId(unit) && params.get('below') === 'true' ? true : undefined,
     phase: short(params.get('phase'), 100),
@@ -102,7 +102,7 @@ export const without = (query: ListQuery, name: FilterName): string =>
   });
 
 /** Only what says something. */
-function paramsOf(said: Record<string, string | undefined>): URLSearchParams {
+export function paramsOf(said: Record<string, string | undefined>): URLSearchParams {
   return new URLSearchParams(
     Object.entries(said).filter((pair): pair is [string, string] => Boolean(pair[1])),
   );

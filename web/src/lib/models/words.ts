@@ -41,6 +41,7 @@ export const sortWords: Record<Sort, () => string> = {
   updated: m.sort_updated,
   number: m.sort_number,
   unit: m.sort_unit,
+  since: m.sort_since,
 };
 
 export const resultWords: Record<Result, () => string> = {

@@ -1,54 +1,56 @@
-// The board: what each unit leads, by the official counters; and urging a unit on all that it is late with.
+// The board: units and phases by the official counters and by what is stuck; what was reported upwards; urging a unit.
 import { randomUUID } from 'node:crypto';
 import { fail } from '@sveltejs/kit';
+import { boardQueryOf, scopeOf, superiorOf } from '$lib/models/board.ts';
+import { heldTask } from '$lib/models/held.ts';
 import { isId } from '$lib/models/query.ts';
-import { getLocale } from '$lib/paraglide/runtime.js';
-import { found, signedIn } from '$lib/server/request.ts';
+import { boardScope } from '$lib/server/board-scope.ts';
+import { signedIn } from '$lib/server/request.ts';
+import { urgeAll } from '$lib/server/urge.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const idOf = (value: unknown) => (typeof value === 'string' && isId(value) ? value : undefined);
+/** The rest of what was reported upwards has its own page. */
+const SHOWN = 5;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { dondoc, actor } = signedIn(locals);
-  const campaigns = await dondoc.campaigns.list(actor);
-  const asked = idOf(url.searchParams.get('campaign'));
-  const campaign = asked ? found(campaigns.find(({ id }) => id === asked) ?? null) : null;
-  const phase = campaign?.phases.find(({ key }) => key === url.searchParams.get('phase')) ?? null;
-  const board = await dondoc.board(actor, { campaign: campaign?.id, phase: phase?.key });
-  const mayUrge = actor.posts.some(({ roles }) =>
-    (['secretariat', 'standing_committee', 'monitor'] as const).some((role) => roles.includes(role)),
-  );
+  const query = boardQueryOf(url.searchParams);
+  const roles = actor.posts.flatMap((post) => post.roles);
+  const superior = superiorOf(roles);
+  const [board, scope, reported, calendar] = await Promise.all([
+    dondoc.board(actor, query),
+    boardScope(dondoc, actor, { ...query, below: true }),
+    superior && dondoc.tasks.list(actor, { escalated: superior, counter: 'openOverdue', limit: SHOWN }),
+    dondoc.calendar(actor),
+  ]);
+  const now = dondoc.now();
   return {
-    now: dondoc.now(),
+    now,
+    query,
     board,
-    mayUrge,
-    campaigns: campaigns.map(({ id, title }) => ({ id, title })),
-    campaign: campaign && {
-      id: campaign.id,
-      phases: campaign.phases.map(({ key, name }) => ({ key, name })),
-    },
-    phase: phase?.key ?? null,
+    ...scope,
+    escalated: superior &&
+      reported && {
+        superior,
+        count: reported.counts.total,
+        tasks: reported.items.map((task) => heldTask(task, calendar, now)),
+      },
+    mayUrge: (['secretariat', 'standing_committee', 'monitor'] as const).some((role) => roles.includes(role)),
     key: randomUUID(),
   };
 };
 
 export const actions: Actions = {
-  /** Urges on every overdue task of the unit that may be urged now; the key makes a second click the same act. */
+  /** Urges on every overdue task of a row that may be urged now; the key makes a second click the same act. */
   urge: async ({ locals, request }) => {
     const { dondoc, actor } = signedIn(locals);
     const form = await request.formData();
-    const unit = idOf(form.get('unit'));
-    const key = idOf(form.get('key'));
-    if (!unit || !key) return fail(422, { unit: '', urged: 0 });
-    const campaign = idOf(form.get('campaign'));
-    const query = { unit, campaign, counter: 'openOverdue', limit: 200 } as const;
-    const { items } = await dondoc.tasks.list(actor, query);
-    let urged = 0;
-    for (const task of items.filter(({ verbs }) => verbs.includes('urge'))) {
-      const how = { key: `${key}:${task.id}`, locale: getLocale() };
-      const outcome = await dondoc.tasks.act(actor, task.id, 'urge', {}, how);
-      if (outcome.ok) urged++;
-    }
-    return { unit: items[0]?.lead.name ?? '', urged };
+    const said = (name: string) => String(form.get(name) ?? '');
+    const params = ['unit', 'below', 'campaign', 'phase'].map((name) => [name, said(name)]);
+    const scope = scopeOf(new URLSearchParams(params));
+    if (!scope.unit || !isId(said('key'))) return fail(422, { unit: '', urged: 0 });
+    const { urged } = await urgeAll(dondoc, actor, { ...scope, counter: 'openOverdue' }, said('key'));
+    const units = await dondoc.units.list(actor);
+    return { unit: units.find(({ id }) => id === scope.unit)?.name ?? '', urged };
   },
 };

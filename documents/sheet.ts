@@ -151,7 +151,7 @@ async function writeSheet(workbook: Workbook, table: Table): Promise<void> {
     });
     write(header + 1 + rows.length, sums(header + 1, header + rows.length), bold);
   }
-  await sheet.commit();
+  sheet.commit();
 }
 
 // Text cells are marked as text: what begins like a formula stays text even where somebody edits it.

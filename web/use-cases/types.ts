@@ -1,10 +1,12 @@
 // What the pages and the API say to the house, and what it answers: one interface for both.
-import type { Counter, Counts, Deadline, Result } from '#domain/deadline.ts';
+import type { Counts, Deadline, Result } from '#domain/deadline.ts';
 import type { Superior } from '#domain/deadline-rules.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { MandatedPost, PersonActor, Post } from '#domain/process.ts';
 import type { StuckKind } from '#domain/stuck.ts';
 import type { EditedField, TaskStatus, TaskVerb } from '#domain/task-types.ts';
+
+export { NONE, type TaskQuery } from './task-query.ts';
 
 export const views = ['mine', 'unit', 'assigned-by-me', 'to-review', 'overdue', 'all'] as const;
 export type View = (typeof views)[number];
@@ -123,35 +125,6 @@ export interface RelatedTask {
   readonly state: TaskStatus;
   readonly open: boolean;
   readonly required: boolean;
-}
-
-/** In place of an id or key: tasks that belong to no campaign, or to no phase. */
-export const NONE = 'none';
-
-export interface TaskQuery {
-  readonly view?: View | undefined;
-  /** An id, or `NONE`. */
-  readonly campaign?: string | undefined;
-  readonly unit?: string | undefined;
-  /** With the units below that one. */
-  readonly below?: boolean | undefined;
-  /** Parts of this task. */
-  readonly parent?: string | undefined;
-  /** A state, or `open` / `closed` for those that are / are not to be done any more. Recalled tasks come only when asked for. */
-  readonly state?: TaskStatus | 'open' | 'closed' | undefined;
-  readonly deadline?: Deadline | undefined;
-  /** What one of the official counters counts. */
-  readonly counter?: Counter | undefined;
-  /** The key of a phase of the plan, or `NONE`. */
-  readonly phase?: string | undefined;
-  /** Stuck in this way, or in any. */
-  readonly stuck?: StuckKind | 'any' | undefined;
-  /** Of which the lateness was reported to these. */
-  readonly escalated?: Superior | undefined;
-  readonly q?: string | undefined;
-  readonly sort?: Sort | undefined;
-  readonly limit?: number | undefined;
-  readonly after?: string | undefined;
 }
 
 export interface TaskList {

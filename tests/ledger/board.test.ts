@@ -71,7 +71,7 @@ beforeAll(async () => {
       [id(), person, post],
     );
     return {
-      ...{ kind: 'person', person, ward: ward.id, name: '', user: '' },
+      ...{ kind: 'person', person, ward: ward.id, name: '', user: '', mandated: [] },
       posts: [
         {
           id: post,

@@ -49,6 +49,7 @@ export const errorCodes = [
   'unchanged', // the act would change nothing
   'account_taken', // another account has this name
   'already_launched', // the campaign stands already
+  'round_exists', // this period has its report round already
   'too_many', // too many tries: wait
   'too_many_rows', // more than one file takes: narrow the filter
   'unavailable', // can't be stored now: try again, nothing was done

@@ -29,6 +29,8 @@ export interface AfterBasis<State = unknown, Command = unknown, E extends Event 
 
 /** A command to another process that comes with an act, in the same transaction. */
 export interface Following<Command = unknown> {
+  /** Of another kind than the process that was acted on. */
+  readonly kind?: string;
   readonly id: string;
   readonly command: Command;
   /** The same for the same act: what follows comes once. */

@@ -2,6 +2,7 @@
 import type { Decider, Event, PersonActor } from '#domain/process.ts';
 import { campaign } from '#domain/campaign.ts';
 import { duty } from '#domain/duty.ts';
+import { round } from '#domain/round.ts';
 import { task } from '#domain/task.ts';
 import type { AfterBasis, FactsBasis, Following, RowBasis } from './basis.ts';
 import type { Client } from './database.ts';
@@ -9,6 +10,9 @@ import { afterDuty } from './duty-after.ts';
 import { dutyFacts } from './duty-facts.ts';
 import { writeDutyRow } from './duty-row.ts';
 import { standingMandates } from './mandates.ts';
+import { afterRound } from './round-after.ts';
+import { roundFacts } from './round-facts.ts';
+import { writeRoundRow } from './round-row.ts';
 import { taskFacts } from './task-facts.ts';
 import { afterTask } from './task-after.ts';
 import { writeTaskRow } from './task-row.ts';
@@ -18,8 +22,8 @@ export interface Kind<State, Command extends { type: string }, Facts, E extends 
   readonly decider: Decider<State, Command, Facts, E, State>;
   facts(client: Client, basis: FactsBasis<State>, command: Command): Promise<Facts>;
   writeRow(client: Client, basis: RowBasis<State>): Promise<void>;
-  /** Tells people of the act, and says what follows from it for other processes of the kind. */
-  after?(client: Client, basis: AfterBasis<State, Command, E>): Promise<Following<Command>[]>;
+  /** Tells people of the act, and says what follows from it for other processes. */
+  after?(client: Client, basis: AfterBasis<State, Command, E>): Promise<Following[]>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind is closed over its own types; the door only joins its parts
@@ -28,6 +32,7 @@ export type AnyKind = Kind<any, any, any, any>;
 export const kinds = {
   task: { decider: task, facts: taskFacts, writeRow: writeTaskRow, after: afterTask },
   duty: { decider: duty, facts: dutyFacts, writeRow: writeDutyRow, after: afterDuty },
+  round: { decider: round, facts: roundFacts, writeRow: writeRoundRow, after: afterRound },
   campaign: {
     decider: campaign,
     facts: async (_client: Client, { id, at, actor }: FactsBasis) => ({ id, at, actor }),

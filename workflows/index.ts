@@ -2,4 +2,5 @@
 export { campaign } from './campaign.ts';
 export { courier } from './courier.ts';
 export { duty } from './duty.ts';
+export { round } from './round.ts';
 export { task } from './task.ts';

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callerWith, signIn, type Caller } from '../api/client.ts';
 import { startProduct, type Product } from '../setup/product.ts';
 import { dutyCalls } from './duty-calls.ts';
+import { roundCalls } from './round-calls.ts';
 
 /** The table: operation ids down, roles across, the expected status in each cell. */
 const table = readFileSync(new URL('../../docs/rights.md', import.meta.url), 'utf8')
@@ -148,6 +149,10 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   enterTimeOff: async (c) => c.post('/time-off', await daysOff()),
   confirmTimeOff: async (c) => c.post(`/time-off/${await enteredDaysOff()}/confirm`),
   cancelTimeOff: async (c) => c.post(`/time-off/${await enteredDaysOff()}/cancel`),
+  ...roundCalls(
+    () => product,
+    () => as('secretariat'),
+  ),
   listTasks: (c) => c.get('/tasks'),
   getBoard: (c) => c.get('/board'),
   exportBoard: (c) => c.get('/board/workbook'),

@@ -8,6 +8,7 @@ import { mandateOperations } from './mandate-operations.ts';
 import type { Operation } from './operation.ts';
 import { noticeOperations } from './notice-operations.ts';
 import { registerOperation } from './register-operation.ts';
+import { roundOperations } from './round-operations.ts';
 import { taskOperations } from './task-operations.ts';
 
 /** Express takes the first route that fits: a path that is spelled out stands before `/tasks/{id}`. */
@@ -20,5 +21,6 @@ export const operations: readonly Operation[] = [
   ...boardOperations,
   registerOperation,
   ...dutyOperations,
+  ...roundOperations,
   ...taskOperations,
 ];

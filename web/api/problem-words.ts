@@ -3,6 +3,7 @@ import type { ErrorCode } from '#domain/errors.ts';
 import { mandateWords } from './mandate-words.ts';
 import { contentWords } from './problem-words-content.ts';
 import { dutyProblems } from './problem-words-duties.ts';
+import { roundProblems } from './problem-words-rounds.ts';
 
 export interface Words {
   readonly title: string;
@@ -190,6 +191,7 @@ export const table: Record<ErrorCode, Said> = {
     en: { title: 'Deadline before start', detail: 'The deadline must be after the start.' },
   },
   ...dutyProblems,
+  ...roundProblems,
   unchanged: {
     status: 409,
     vi: { title: 'Không có gì thay đổi', detail: 'Nhiệm vụ đã đúng như vậy rồi.' },

@@ -40,11 +40,9 @@ export const roundJson = z
     units: z.array(
       z.object({
         unit,
-        tasks: z
-          .record(counter, z.array(task))
-          .meta({
-            description: 'by the official counters at the cut-off: each number is the length of its list',
-          }),
+        tasks: z.record(counter, z.array(task)).meta({
+          description: 'by the official counters at the cut-off: each number is the length of its list',
+        }),
         doneInPeriod: z.array(task),
         duties: z.object({ done: n, made_up: n, excused: n, missed: n }),
         report: z

@@ -57,8 +57,22 @@ const fields: Record<string, string> = {
   waitsFor: 'nhiệm vụ phải chờ',
 };
 
-export function happenedWords({ type, changed = [] }: DigestNotice): string {
-  const words = happened[type] ?? 'Có thay đổi';
+const ofApproval: Partial<Record<DigestNotice['type'], string>> = {
+  opened: 'Chờ đồng chí cho ý kiến',
+  seated: 'Chờ đồng chí cho ý kiến',
+  'term-ended': 'Hết thời gian công khai, chờ ghi kết quả',
+  returned: 'Được trả lại, cần bổ sung',
+  ended: 'Đã có kết quả phê duyệt',
+  withdrawn: 'Đơn vị đã rút lại',
+  urged: 'Đôn đốc cho ý kiến',
+  reminded: 'Sắp đến hạn cho ý kiến',
+  'deadline-passed': 'Đã hết hạn cho ý kiến',
+  escalated: 'Báo cáo cấp trên: phê duyệt quá hạn',
+  'still-overdue': 'Tổng hợp tuần: phê duyệt vẫn quá hạn',
+};
+
+export function happenedWords({ kind, type, changed = [] }: DigestNotice): string {
+  const words = (kind === 'approval' ? ofApproval : happened)[type] ?? 'Có thay đổi';
   return changed.length > 0
     ? `${words}: ${changed.map((field) => fields[field] ?? 'mục khác').join(', ')}`
     : words;
@@ -76,6 +90,8 @@ const reasons: Record<NoticeReason, (unit: string | null) => string> = {
   permanent: () => 'thuộc Thường trực Đảng ủy',
   standing: () => 'thuộc Ban Thường vụ Đảng ủy',
   submitter: () => 'đã báo cáo kết quả nhiệm vụ này',
+  holder: () => 'giữ bước duyệt này',
+  starter: () => 'đã trình nội dung này',
 };
 const of = (unit: string | null): string => (unit ? ` (${unit})` : '');
 
@@ -95,7 +111,7 @@ const lastDayOf = (due: string): string => dayOf(new Date(Date.parse(due) - 1));
 export function dueWords({ kind, due, standing }: DigestNotice, now: string): string {
   if (kind === 'duty')
     return due ? `Ghi nhận được đến hết ngày ${dayWords(lastDayOf(due))}` : 'Theo kế hoạch';
-  if (!due) return 'Chưa có thời hạn';
+  if (!due) return kind === 'approval' ? 'Đã kết thúc' : 'Chưa có thời hạn';
   const until = `Thời hạn: ${dayWords(lastDayOf(due))}`;
   if (!standing) return until;
   return `${until} (${standingWords(standing, lastDayOf(due) === dayOf(new Date(now)))})`;
@@ -117,7 +133,10 @@ export const mailWords = {
   digest: (ward: string, day: string) => `Tổng hợp nhiệm vụ, ${ward}, ngày ${dayWords(day)}.`,
   urgent: (ward: string) => `Việc cần biết ngay, ${ward}.`,
   more: (count: number) => `Và ${count} nhiệm vụ khác.`,
-  task: (number: number | null) => (number === null ? 'Việc định kỳ' : `Nhiệm vụ số ${number}`),
+  head: ({ kind, number }: DigestNotice) => {
+    if (kind === 'duty') return 'Việc định kỳ';
+    return `${kind === 'approval' ? 'Phê duyệt' : 'Nhiệm vụ'} số ${number}`;
+  },
   footer: 'Thư gửi tự động, xin không trả lời thư này.',
   settings: 'Chọn thông báo được gửi qua thư',
   digestSubject: (day: string, tasks: number, overdue: number) =>

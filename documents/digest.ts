@@ -66,12 +66,14 @@ export function digestMail(digest: Digest, publicUrl: string): MailText {
   return { subject: shortened(subject), text: asText(letter), html: asHtml(letter) };
 }
 
+const folders = { task: 'tasks', duty: 'duties', approval: 'approvals' };
+
 const lineOf = (notice: DigestNotice, now: string, base: string): Line => ({
-  head: `${mailWords.task(notice.number)}: ${oneLine(notice.title)}`,
+  head: `${mailWords.head(notice)}: ${oneLine(notice.title)}`,
   happened: happenedWords(notice),
   due: dueWords(notice, now),
   why: oneLine(whyWords(notice)),
-  link: `${base}/${notice.kind === 'duty' ? 'duties' : 'tasks'}/${notice.task}`,
+  link: `${base}/${folders[notice.kind]}/${notice.task}`,
 });
 
 /** What people typed stays in its line and reads in its own direction: no header, line or sentence can be forged by it. */

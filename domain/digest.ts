@@ -1,4 +1,5 @@
-// What a mail of notices says: one line a task or duty, in sections by weight.
+// What a mail of notices says: one line a task, duty or approval, in sections by weight.
+import type { ApprovalEvent } from './approval-events.ts';
 import type { NoticeReason } from './notices.ts';
 import type { DutyEvent } from './duty-events.ts';
 import type { TaskEvent } from './task-events.ts';
@@ -7,11 +8,11 @@ import type { TaskEvent } from './task-events.ts';
 export interface DigestNotice {
   /** The process that it is about. */
   readonly task: string;
-  readonly kind: 'task' | 'duty';
+  readonly kind: 'task' | 'duty' | 'approval';
   /** A duty has none. */
   readonly number: number | null;
   readonly title: string;
-  readonly type: TaskEvent['type'] | DutyEvent['type'];
+  readonly type: TaskEvent['type'] | DutyEvent['type'] | ApprovalEvent['type'];
   readonly at: string;
   readonly urgent: boolean;
   readonly reason: NoticeReason;
@@ -41,7 +42,7 @@ export interface Digest {
 export const sections = ['overdue', 'due', 'todo', 'know'] as const;
 export type Section = (typeof sections)[number];
 
-const doers: readonly NoticeReason[] = ['leader', 'assignee', 'submitter'];
+const doers: readonly NoticeReason[] = ['leader', 'assignee', 'submitter', 'holder'];
 const rulers: readonly NoticeReason[] = ['assigner'];
 
 /** The events after which something is to be done, and by whom. */
@@ -56,6 +57,9 @@ const asks: Partial<Record<DigestNotice['type'], readonly NoticeReason[]>> = {
   submitted: rulers,
   'extension-requested': rulers,
   'handed-back': rulers,
+  opened: doers,
+  seated: doers,
+  'term-ended': doers,
   begun: doers,
   'excuse-asked': rulers,
 };

@@ -35,6 +35,13 @@ export const errorCodes = [
   'unknown_post', // a named post does not exist in this ward
   'unknown_person', // a named person holds no post in the unit concerned
   'unknown_task', // a named task does not exist in this ward
+  'unknown_route', // the ward has no such approval route, or it carries something else
+  'faulty_route', // the route can't be run; `errors[]` names each fault
+  'answered_already', // whoever holds the step has answered, and an answer stands
+  'term_running', // the list is shown to the public until its term is over
+  'reason_needed', // an answer that says no gives its reason
+  'reference_needed', // the number and the day of the paper are missing
+  'in_future', // the day lies ahead
   'unknown_campaign', // a named campaign does not exist in this ward, or has not been launched
   'outside_scope', // the unit is not below the one that assigns
   'unit_twice', // one unit is named in two parts of the same task

@@ -4,8 +4,8 @@ import type { TaskEvent } from './task-events.ts';
 import { isWaiting } from './task-time.ts';
 import type { TaskState } from './task-types.ts';
 
-/** Why somebody was told: their part in the task or in the ward, or because they reported it. */
-export type NoticeReason = Audience | 'submitter';
+/** Why somebody was told: their part in the task, the approval or the ward, or because they reported it. */
+export type NoticeReason = Audience | 'submitter' | 'holder' | 'starter';
 
 /** Which notices somebody wants mailed. */
 export const mailChoices = ['all', 'urgent', 'none'] as const;
@@ -22,13 +22,22 @@ export type Recipient =
       /** The Thường trực, where nobody else is left. */
       readonly or?: 'standing_committee';
     }
-  | { readonly reason: NoticeReason; readonly people: readonly string[] };
+  | { readonly reason: NoticeReason; readonly people: readonly string[] }
+  /** Whoever holds these posts; `vacant`: they stand in for others. */
+  | { readonly reason: NoticeReason; readonly posts: readonly string[]; readonly vacant: boolean };
 
 export interface Telling {
   readonly to: readonly Recipient[];
   /** Mailed at once, not with the next digest. */
   readonly urgent: boolean;
 }
+
+/** The bodies of the ward that are told of what stays late, by what they are to it. */
+export const wardBodies: Record<'monitoring' | 'permanent' | 'standing', Recipient> = {
+  monitoring: { reason: 'monitoring', role: 'monitor', or: 'standing_committee' },
+  permanent: { reason: 'permanent', role: 'standing_committee' },
+  standing: { reason: 'standing', role: 'standing_member' },
+};
 
 /** @param task as it is after the event */
 export function tellingOf(event: TaskEvent, task: TaskState): Telling | null {
@@ -135,13 +144,10 @@ function recipients(reason: Audience, task: TaskState): Recipient[] {
         ? [{ reason, role: 'standing_committee' }]
         : [{ reason, role: 'secretariat', outside: task.lead, or: 'standing_committee' }];
     case 'monitoring':
-      return task.ledByMonitor
-        ? [{ reason, role: 'standing_committee' }]
-        : [{ reason, role: 'monitor', or: 'standing_committee' }];
+      return task.ledByMonitor ? [{ reason, role: 'standing_committee' }] : [wardBodies.monitoring];
     case 'permanent':
-      return [{ reason, role: 'standing_committee' }];
     case 'standing':
-      return [{ reason, role: 'standing_member' }];
+      return [wardBodies[reason]];
   }
 }
 

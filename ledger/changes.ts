@@ -1,4 +1,4 @@
-// What changed since somebody last looked: ids and sequences of tasks. Announced behind the commits, for those who watch.
+// What changed since somebody last looked: ids and sequences of processes. Announced behind the commits, for those who watch.
 import type { Pool } from './database.ts';
 
 /** The channel of LISTEN and NOTIFY: a hint to look, that may get lost. */
@@ -12,17 +12,18 @@ export function announce(pool: Pool): void {
   void pool.query(`NOTIFY ${channel}`).catch(() => {});
 }
 
-/** A task that changed, with what says who may see it. */
-export interface Change {
-  readonly task: string;
-  readonly sequence: number;
-  readonly ward: string;
-  readonly lead: string;
-  readonly assigner: string;
-  readonly campaign: string | null;
-  readonly coordinating: readonly string[];
-  readonly watching: readonly string[];
-}
+/** A process that changed, with what says who may see it. */
+export type Change = { readonly id: string; readonly sequence: number; readonly ward: string } & (
+  | {
+      readonly kind: 'task';
+      readonly lead: string;
+      readonly assigner: string;
+      readonly campaign: string | null;
+      readonly coordinating: readonly string[];
+      readonly watching: readonly string[];
+    }
+  | { readonly kind: 'approval'; readonly unit: string; readonly party: readonly string[] }
+);
 
 /** Where a reader stands: every transaction before this one was over when it looked. */
 export type Position = string;
@@ -42,11 +43,16 @@ export async function changesSince(
   const position = await presentPosition(pool);
   const { rows } = await pool.query<Change>({
     name: 'changes-since',
-    text: `SELECT t.id AS task, max(a.last_sequence) AS sequence, t.ward_id AS ward, t.lead_unit_id AS lead,
-             t.assigner_unit_id AS assigner, t.campaign_id AS campaign, t.coordinating, t.watching
-           FROM ward w JOIN act a ON a.ward_id = w.id AND a.tx >= $1::bigint AND a.last_sequence IS NOT NULL
-             JOIN task t ON t.id = a.process_id
-           GROUP BY t.id ORDER BY max(a.id)`,
+    text: `WITH acted AS (
+             SELECT a.process_id AS id, max(a.last_sequence) AS sequence, max(a.id) AS last
+             FROM ward w JOIN act a ON a.ward_id = w.id AND a.tx >= $1::bigint AND a.last_sequence IS NOT NULL
+             GROUP BY a.process_id)
+           SELECT acted.id, sequence, coalesce(t.ward_id, p.ward_id) AS ward,
+             CASE WHEN t.id IS NULL THEN 'approval' ELSE 'task' END AS kind,
+             t.lead_unit_id AS lead, t.assigner_unit_id AS assigner, t.campaign_id AS campaign, t.coordinating, t.watching,
+             p.unit_id AS unit, p.party
+           FROM acted LEFT JOIN task t ON t.id = acted.id LEFT JOIN approval p ON p.id = acted.id
+           WHERE t.id IS NOT NULL OR p.id IS NOT NULL ORDER BY last`,
     values: [since],
   });
   return { changes: rows, position };

@@ -1,9 +1,13 @@
 // The kinds of process that the door knows: for each its decider, how its facts are read and how its row is written.
 import type { Decider, Event, PersonActor } from '#domain/process.ts';
+import { approval } from '#domain/approval.ts';
 import { campaign } from '#domain/campaign.ts';
 import { duty } from '#domain/duty.ts';
 import { round } from '#domain/round.ts';
 import { task } from '#domain/task.ts';
+import { afterApproval } from './approval-after.ts';
+import { approvalFacts } from './approval-facts.ts';
+import { writeApprovalRow } from './approval-row.ts';
 import type { AfterBasis, FactsBasis, Following, RowBasis } from './basis.ts';
 import type { Client } from './database.ts';
 import { afterDuty } from './duty-after.ts';
@@ -38,6 +42,7 @@ export const kinds = {
     facts: async (_client: Client, { id, at, actor }: FactsBasis) => ({ id, at, actor }),
     writeRow: writeCampaignRow,
   },
+  approval: { decider: approval, facts: approvalFacts, writeRow: writeApprovalRow, after: afterApproval },
 } satisfies Record<string, AnyKind>;
 
 export type ProcessKind = keyof typeof kinds;

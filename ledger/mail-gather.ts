@@ -1,4 +1,6 @@
 // Gathers what a person is to be told into one mail, and freezes it: what is done, moved or unwanted stays out.
+import { approvalDue, approvalStillHolds } from '#domain/approval-notices.ts';
+import type { ApprovalState } from '#domain/approval-types.ts';
 import type { Calendar } from '#domain/calendar.ts';
 import { deadlineOf, countedAt } from '#domain/deadline.ts';
 import type { Digest, DigestNotice } from '#domain/digest.ts';
@@ -101,7 +103,10 @@ interface Pending {
   wish: 'all' | 'urgent' | 'none';
   /** Of a duty: the unit that has it. */
   of: string | null;
-  process: { kind: 'task'; state: TaskState } | { kind: 'duty'; state: DutyState };
+  process:
+    | { kind: 'task'; state: TaskState }
+    | { kind: 'duty'; state: DutyState }
+    | { kind: 'approval'; state: ApprovalState };
 }
 
 /** A slice at a time: the end of a quarter may bring thousands to those who are told of everything. */
@@ -149,22 +154,40 @@ async function sift(client: Client, round: Round, rows: readonly Pending[], reac
 const iso = (instant: Date | null): string | null => instant && instant.toISOString();
 
 const holds = (told: Omit<Told, 'type'> & { type: DigestNotice['type'] }, of: Pending['process']): boolean =>
-  of.kind === 'duty' ? dutyHolds(told, of.state) : stillHolds(told as Told, of.state);
+  of.kind === 'duty'
+    ? dutyHolds(told, of.state)
+    : of.kind === 'approval'
+      ? approvalStillHolds(told.type, told.dueAt, of.state)
+      : stillHolds(told as Told, of.state);
 
 const noticeOf = ({ process, of, ...row }: Pending, { calendar, now }: Round): DigestNotice => ({
   ...{ type: row.type, at: row.at.toISOString(), urgent: row.urgent },
   ...{ reason: row.reason, unit: row.unit, vacant: row.vacant, inPlaceOf: row.in_place },
   ...(row.changed && { changed: row.changed }),
   ...{ task: process.state.id, kind: process.kind },
-  ...(process.kind === 'duty'
-    ? { number: null, title: `${process.state.title} (${of})`, due: iso(row.due_at), standing: null }
-    : {
-        number: process.state.number,
-        title: process.state.title,
-        due: process.state.due,
-        standing: standingOf(process.state, calendar, now.toISOString()),
-      }),
+  ...told(process, of, iso(row.due_at), calendar, now.toISOString()),
 });
+
+/** What each kind of process is called, and how it stands to its deadline. */
+function told(
+  process: Pending['process'],
+  of: string | null,
+  due: string | null,
+  calendar: Calendar,
+  now: string,
+): Pick<DigestNotice, 'number' | 'title' | 'due' | 'standing'> {
+  if (process.kind === 'duty')
+    return { number: null, title: `${process.state.title} (${of})`, due, standing: null };
+  if (process.kind === 'task') {
+    const { number, title } = process.state;
+    return { number, title, due: process.state.due, standing: standingOf(process.state, calendar, now) };
+  }
+  const first = approvalDue(process.state);
+  const standing = first
+    ? { overdue: first <= now, workingDays: workingDaysLeft(calendar, first, now) }
+    : null;
+  return { number: process.state.number, title: process.state.subject.title, due: first, standing };
+}
 
 /** Where the deadline runs: neither under review nor suspended, waiting or closed. */
 function standingOf(task: TaskState, calendar: Calendar, now: string): DigestNotice['standing'] {

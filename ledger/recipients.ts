@@ -6,6 +6,8 @@ import { stands } from './mandates.ts';
 
 interface Holder {
   person_id: string;
+  /** Null of a person who was asked for by name. */
+  post: string | null;
   /** Where they are told in somebody's place: by which mandate, whose, and what it gives. */
   mandate: string | null;
   principal: string | null;
@@ -50,15 +52,15 @@ const text = `
     WHERE c.descendant_id = ANY($2) AND NOT 'admin' = ANY(po.roles)
     UNION ALL
     SELECT po.id, ${columns}, NULL, NULL FROM unit u JOIN post po ON po.unit_id = u.id
-    WHERE u.ward_id = $1 AND po.roles && $3
+    WHERE u.ward_id = $1 AND (po.roles && $3 OR po.id = ANY($7))
   )
-  SELECT h.person_id, NULL::uuid AS mandate, NULL::uuid AS principal, NULL::text[] AS acts, rank, roles, post_unit, unit, depth
+  SELECT h.person_id, po.id AS post, NULL::uuid AS mandate, NULL::uuid AS principal, NULL::text[] AS acts, rank, roles, post_unit, unit, depth
   FROM posts po JOIN holding h ON h.post_id = po.id AND ${holding}
   UNION ALL
-  SELECT m.person_id, ${mandated}, rank, roles, post_unit, unit, depth
+  SELECT m.person_id, po.id, ${mandated}, rank, roles, post_unit, unit, depth
   FROM posts po JOIN mandate m ON m.post_id = po.id AND ${about}
   UNION ALL
-  SELECT m.person_id, ${mandated}, NULL, '{}', NULL, NULL, NULL FROM mandate m
+  SELECT m.person_id, NULL, ${mandated}, NULL, '{}', NULL, NULL, NULL FROM mandate m
   WHERE m.principal_id = ANY($6) AND ${about}`;
 
 /**
@@ -73,22 +75,32 @@ export async function findRecipients(
   const units = recipients.flatMap((one) => ('unit' in one ? [one.unit] : []));
   const roles = recipients.flatMap((one) => ('role' in one ? [one.role, ...(one.or ? [one.or] : [])] : []));
   const people = recipients.flatMap((one) => ('people' in one ? one.people : []));
+  const posts = recipients.flatMap((one) => ('posts' in one ? one.posts : []));
   const { rows } = await client.query<Holder>({
     name: 'find-recipients',
     text,
-    values: [ward, [...new Set(units)], [...new Set(roles)], at, campaign, [...new Set(people)]],
+    values: [
+      ward,
+      [...new Set(units)],
+      [...new Set(roles)],
+      at,
+      campaign,
+      [...new Set(people)],
+      [...new Set(posts)],
+    ],
   });
   return (recipient) => {
     const kind = kindOf(recipient.reason);
     const concerned = rows.filter(({ acts }) => acts === null || acts.includes(kind));
     if ('people' in recipient) return themselves(concerned, recipient.people);
+    if ('posts' in recipient) return holdersOf(concerned, recipient);
     return 'role' in recipient ? inRole(concerned, recipient) : leadersOf(concerned, recipient.unit);
   };
 }
 
 /** Which kind of act a notice calls for: in somebody's place one is told of what one may do for them. */
 const kindOf = (reason: NoticeReason): ActKind => {
-  if (reason === 'assigner') return 'rule';
+  if (reason === 'assigner' || reason === 'holder') return 'rule';
   return reason === 'monitoring' || reason === 'permanent' || reason === 'standing' ? 'direct' : 'carry_out';
 };
 
@@ -105,6 +117,15 @@ const found = ({ person_id: person, mandate }: Holder, vacant: boolean): Found =
   mandate,
   vacant,
 });
+
+const holdersOf = (
+  rows: readonly Holder[],
+  { posts, vacant }: Extract<Recipient, { posts: unknown }>,
+): Found[] =>
+  rows
+    .filter(({ unit, post }) => unit === null && post !== null && posts.includes(post))
+    .sort(ownFirst)
+    .map((row) => found(row, vacant));
 
 /** Those who hold a post come before those who act for them: whoever is both is told in their own right. */
 const ownFirst = (a: Holder, b: Holder): number => Number(a.mandate !== null) - Number(b.mandate !== null);

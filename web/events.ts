@@ -1,4 +1,4 @@
-// Server-sent events: tells each signed-in browser which tasks changed that its person may see. Ids only; the pages fetch the rest.
+// Server-sent events: tells each signed-in browser which tasks and approvals changed that its person may see. Ids only; the pages fetch the rest.
 import type { RequestHandler, Response } from 'express';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -7,6 +7,7 @@ import type { Pool } from '#ledger/database.ts';
 import { problem } from './api/problems.ts';
 import { headersOf, localeOf } from './api/request.ts';
 import { send } from './api/router.ts';
+import { seesApproval } from './policies/approvals.ts';
 import { sees } from './policies/tasks.ts';
 import type { SignedIn } from './use-cases/types.ts';
 
@@ -62,23 +63,32 @@ export function createEvents({ pool, databaseUrl, log, actorOf, actorsOf }: Even
     actorsOf([...new Set([...watchers].map(({ actor }) => actor.user))]);
 
   /** Each change once, though the same look may find it again. */
-  function isNews({ task, sequence }: Change): boolean {
-    if ((told.get(task) ?? 0) >= sequence) return false;
-    told.delete(task);
-    told.set(task, sequence);
+  function isNews({ id, sequence }: Change): boolean {
+    if ((told.get(id) ?? 0) >= sequence) return false;
+    told.delete(id);
+    told.set(id, sequence);
     if (told.size > 10_000) told.delete(told.keys().next().value!);
     return true;
   }
 
   function tell(changes: readonly Change[], actors: Map<string, SignedIn>): void {
     for (const change of changes) {
-      const data = JSON.stringify({ task: change.task, sequence: change.sequence });
+      const { kind, id, sequence } = change;
+      const data = JSON.stringify({ [kind]: id, sequence });
       for (const { actor: was, response } of watchers) {
         const actor = actors.get(was.user);
-        if (actor && sees(actor, change)) response.write(`event: task\ndata: ${data}\n\n`);
+        if (actor && seesChange(actor, change))
+          response.write(`event: ${kind}
+data: ${data}
+
+`);
       }
     }
   }
+
+  /** Each kind of process has its own rule of who sees it. */
+  const seesChange = (actor: SignedIn, change: Change): boolean =>
+    change.kind === 'task' ? sees(actor, change) : seesApproval(actor, change);
 
   const lookSoon = (): void => {
     hint ??= setTimeout(() => {

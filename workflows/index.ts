@@ -1,4 +1,5 @@
 // Every workflow, one file a process: what the worker's bundle is made from.
+export { approval } from './approval.ts';
 export { campaign } from './campaign.ts';
 export { courier } from './courier.ts';
 export { duty } from './duty.ts';

@@ -16,6 +16,7 @@ const unitOf = (id: string) => Object.entries(units).find(([, one]) => one === i
 /** `leader police`, `assigner secretariat not police, else standing_committee`, `submitter 1006` */
 const say = (to: Recipient): string => {
   if ('unit' in to) return `${to.reason} ${unitOf(to.unit)}`;
+  if ('posts' in to) return `${to.reason} of posts`;
   if ('people' in to) return `${to.reason} ${to.people.map((one) => Number(one.slice(-4))).join('+')}`;
   return `${to.reason} ${to.role}${to.outside ? ` not ${unitOf(to.outside)}` : ''}${to.or ? `, else ${to.or}` : ''}`;
 };

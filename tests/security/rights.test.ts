@@ -76,6 +76,20 @@ async function task(
   return id;
 }
 
+/** The police cell's officer puts a document in; it waits for the cell's leader, or is gone on with to the opinions. */
+async function approval(route = 'unit-document'): Promise<string> {
+  const content = { title: 'Quyền', text: 'Nội dung' };
+  const started = await as('police-officer').post('/approvals', {
+    route,
+    unit: unit('police-cell'),
+    content,
+  });
+  return started.body.id as string;
+}
+
+const aRoute = async (): Promise<object> =>
+  (await as('secretariat').get('/approval-routes/unit-document')).body.route as object;
+
 const policeOfficer = async () =>
   (await as('secretariat').get(`/people?unit=${unit('police-cell')}`)).body.items[0].id as string;
 const aPost = async () => (await as('police').get('/me')).body.posts[0].id as string;
@@ -153,6 +167,26 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
     () => product,
     () => as('secretariat'),
   ),
+  listApprovalRoutes: (c) => c.get('/approval-routes'),
+  getApprovalRoute: (c) => c.get('/approval-routes/unit-document'),
+  checkApprovalRoute: async (c) => c.post('/approval-routes/check', { route: await aRoute() }),
+  makeApprovalRoute: async (c) =>
+    c.post('/approval-routes', { route: { ...(await aRoute()), code: `made-${++made}` }, madeFrom: 0 }),
+  listApprovals: (c) => c.get('/approvals'),
+  getApproval: async (c) => c.get(`/approvals/${await approval()}`),
+  getApprovalHistory: async (c) => c.get(`/approvals/${await approval()}/history`),
+  startApproval: (c) =>
+    c.post('/approvals', {
+      route: 'unit-document',
+      unit: unit('police-cell'),
+      content: { title: 'Quyền', text: 'Nội dung' },
+    }),
+  answerApproval: async (c) =>
+    c.post(`/approvals/${await approval()}/answer`, { step: 'unit-leader', answer: 'approve' }),
+  closeOpinionsApproval: async (c) =>
+    c.post(`/approvals/${await approval('committee-plan')}/close-opinions`, { step: 'opinion', ...reason }),
+  withdrawApproval: async (c) => c.post(`/approvals/${await approval()}/withdraw`, reason),
+  urgeApproval: async (c) => c.post(`/approvals/${await approval()}/urge`, text),
   listTasks: (c) => c.get('/tasks'),
   getBoard: (c) => c.get('/board'),
   exportBoard: (c) => c.get('/board/workbook'),
@@ -198,7 +232,7 @@ test('each role gets what the table says', async () => {
     given[id] = replies.map(({ status }) => String(status));
   }
   expect(given).toEqual(Object.fromEntries(operations.map(({ id }) => [id, expected.get(id)])));
-});
+}, 300_000);
 
 test('an account whose posts have all ended gets nothing, with the session it still has', async () => {
   const account = 'leaver-1';

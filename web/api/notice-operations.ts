@@ -32,7 +32,8 @@ const notices = operation({
           duty: z
             .object({ id: z.uuid(), title: z.string() })
             .nullable()
-            .meta({ description: 'it is about a task or about a duty' }),
+            .meta({ description: 'it is about a task, a duty or an approval' }),
+          approval: z.object({ id: z.uuid(), number: z.int(), title: z.string() }).nullable(),
           type: z.string().meta({ description: "the event's type, as in the history" }),
           reason: z.string().meta({ description: 'why you: your part in the task or in the ward' }),
           unit: z.object({ id: z.uuid(), code: z.string(), name: z.string() }).nullable(),

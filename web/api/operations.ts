@@ -1,4 +1,5 @@
 // Every operation of the API.
+import { approvalOperations } from './approval-operations.ts';
 import { boardOperations } from './board-operation.ts';
 import { calendarOperations } from './calendar-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
@@ -9,6 +10,7 @@ import type { Operation } from './operation.ts';
 import { noticeOperations } from './notice-operations.ts';
 import { registerOperation } from './register-operation.ts';
 import { roundOperations } from './round-operations.ts';
+import { routeOperations } from './route-operations.ts';
 import { taskOperations } from './task-operations.ts';
 
 /** Express takes the first route that fits: a path that is spelled out stands before `/tasks/{id}`. */
@@ -23,4 +25,6 @@ export const operations: readonly Operation[] = [
   ...dutyOperations,
   ...roundOperations,
   ...taskOperations,
+  ...routeOperations,
+  ...approvalOperations,
 ];

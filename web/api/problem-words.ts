@@ -4,6 +4,7 @@ import { mandateWords } from './mandate-words.ts';
 import { contentWords } from './problem-words-content.ts';
 import { dutyProblems } from './problem-words-duties.ts';
 import { roundProblems } from './problem-words-rounds.ts';
+import { approvalProblems } from './approval-problem-words.ts';
 
 export interface Words {
   readonly title: string;
@@ -167,6 +168,7 @@ export const table: Record<ErrorCode, Said> = {
     },
     en: { title: 'A part is still open', detail: 'A required part has not been accepted or recalled yet.' },
   },
+  ...approvalProblems,
   unknown_campaign: {
     status: 422,
     vi: {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { Unavailable } from '#ledger/database.ts';
 import { holdsOrActsFor } from '../use-cases/actor.ts';
-import { answerOf } from '../use-cases/act-on-task.ts';
+import { answerOf } from '../use-cases/act-on-process.ts';
 import type { Dondoc } from '../use-cases/compose.ts';
 import { findReceipt, hashOf, keepReceipt, type Keyed } from '../use-cases/receipts.ts';
 import type { Answer, Download, Locale, SignedIn } from '../use-cases/types.ts';

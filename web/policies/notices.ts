@@ -1,5 +1,6 @@
-// What a notice may be about: the tasks and duties that its person sees; of anything else nothing is told.
+// What a notice may be about: the tasks, duties and approvals that its person sees; of anything else nothing is told.
 import type { SignedIn } from '../use-cases/types.ts';
+import { visibleApproval } from './approvals.ts';
 import { visibleDuties } from './duties.ts';
 import { visible, type Parameters } from './tasks.ts';
 
@@ -8,4 +9,6 @@ export const joinAbout = (actor: SignedIn, p: Parameters): string => `JOIN LATER
   SELECT t.id, 'task' AS kind, t.number, t.title FROM task t WHERE t.id = n.process_id AND (${visible(actor, p)})
   UNION ALL
   SELECT d.id, 'duty', NULL, d.title FROM duty d WHERE d.id = n.process_id AND (${visibleDuties(actor, p)})
+  UNION ALL
+  SELECT a.id, 'approval', a.number, a.title FROM approval a WHERE a.id = n.process_id AND (${visibleApproval(actor, p)})
 ) about ON TRUE`;

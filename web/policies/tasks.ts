@@ -14,7 +14,10 @@ export class Parameters {
   }
 }
 
-type Seen = Pick<Change, 'ward' | 'lead' | 'assigner' | 'coordinating' | 'watching' | 'campaign'>;
+type Seen = Pick<
+  Extract<Change, { kind: 'task' }>,
+  'ward' | 'lead' | 'assigner' | 'coordinating' | 'watching' | 'campaign'
+>;
 
 const wardWide = ['secretariat', 'standing_committee', 'standing_member', 'monitor'] as const;
 export const seesWard = (post: Post) => wardWide.some((role) => post.roles.includes(role));

@@ -6,7 +6,7 @@ import { derivedId, newId } from '#ledger/ids.ts';
 import { heldPosts } from '#ledger/kinds.ts';
 import { record } from '#ledger/record.ts';
 import { problem } from '../api/problems.ts';
-import { answerOf } from './act-on-task.ts';
+import { answerOf } from './act-on-process.ts';
 import { findReceipt, keepReceipt, type Keyed } from './receipts.ts';
 import type { Answer, Locale, SignedIn } from './types.ts';
 

@@ -10,6 +10,7 @@ import { invalid, parseIn, problem } from '../api/problems.ts';
 import type { Asking } from './administer.ts';
 import { actOnTask } from './act-on-task.ts';
 import { chosenPost, resolveActor, resolveActors } from './actor.ts';
+import { approvalsOfPages } from './approvals-of-pages.ts';
 import { readBoard } from './board.ts';
 import type { BoardQuery } from './board-query.ts';
 import { amend, mayAmendCalendar } from './calendar.ts';
@@ -145,6 +146,7 @@ export function compose(options: ComposeOptions) {
       create: (actor: SignedIn, body: object, how: ActOptions) => act(actor, null, 'create', body, how),
     },
     duties: dutiesOfPages(deps),
+    approvals: approvalsOfPages(deps),
     board: (actor: SignedIn, query: BoardQuery) => readBoard(deps, actor, query),
     campaigns: {
       list: (actor: SignedIn) => listCampaigns(pool, actor, clock()),

@@ -1,5 +1,6 @@
 // A person's notices as their page shows them: gathered by task or duty, with the task as it is now.
 import type { NoticeReason } from '#domain/notices.ts';
+import type { ApprovalState } from '#domain/approval-types.ts';
 import type { DutyState } from '#domain/duty-types.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import { changedFields } from '#ledger/changed-fields.ts';
@@ -20,7 +21,7 @@ interface Deps {
 
 interface Row {
   id: string;
-  kind: 'task' | 'duty';
+  kind: 'task' | 'duty' | 'approval';
   type: NoticeTask['type'];
   due_at: Date | null;
   reason: NoticeReason;
@@ -31,7 +32,7 @@ interface Row {
   at: Date;
   unread: number;
   changed: string[] | null;
-  state: TaskState | DutyState;
+  state: TaskState | DutyState | ApprovalState;
   version: number;
 }
 
@@ -79,10 +80,17 @@ export async function gatherNotices(
       unread: row.unread,
       task: row.kind === 'task' ? taskView(row.state as TaskState, row.version, actor, now, known) : null,
       duty: row.kind === 'duty' ? dutyOf(row.state as DutyState, names) : null,
+      approval: row.kind === 'approval' ? approvalOf(row.state as ApprovalState) : null,
     })),
     next: rows.length > limit ? page.at(-1)!.id : null,
   };
 }
+
+const approvalOf = ({ id, number, subject }: ApprovalState): NoticeTask['approval'] => ({
+  id,
+  number,
+  title: subject.title,
+});
 
 const dutyOf = ({ id, title, unit }: DutyState, names: Names): NoticeTask['duty'] => ({
   id,

@@ -1,15 +1,17 @@
 // What the pages and the API are told of notices.
 import type { MailChoice, NoticeReason } from '#domain/notices.ts';
+import type { ApprovalEvent } from '#domain/approval-events.ts';
 import type { DutyEvent } from '#domain/duty-events.ts';
 import type { TaskEvent } from '#domain/task-events.ts';
 import type { TaskView, UnitRef } from './types.ts';
 
-/** What a person was told of one event of a task or a duty: one of the two is there. */
+/** What a person was told of one event of a task, a duty or an approval: one of them is there. */
 export interface NoticeView {
   readonly id: string;
   readonly task: { readonly id: string; readonly number: number; readonly title: string } | null;
   readonly duty: { readonly id: string; readonly title: string } | null;
-  readonly type: TaskEvent['type'] | DutyEvent['type'];
+  readonly approval: { readonly id: string; readonly number: number; readonly title: string } | null;
+  readonly type: TaskEvent['type'] | DutyEvent['type'] | ApprovalEvent['type'];
   readonly reason: NoticeReason;
   readonly unit: UnitRef | null;
   /** The unit's own posts are vacant: the person stands above it. */

@@ -46,7 +46,7 @@ export function live(): () => void {
         if (connectedBefore) tellAll();
         connectedBefore = true;
       });
-      source.addEventListener('task', tellAll);
+      for (const kind of ['task', 'approval']) source.addEventListener(kind, tellAll);
       leaving.signal.addEventListener('abort', () => {
         source.close();
         left();

@@ -38,8 +38,28 @@ const happened: Partial<Record<NoticeTask['type'], () => string>> = {
   'waiting-ended': m.notice_waiting_ended,
 };
 
-export const happenedWords = ({ type, changed }: Pick<NoticeTask, 'type' | 'changed'>): string =>
-  changed ? m.notice_edited_fields({ fields: fieldsWords(changed) }) : (happened[type] ?? m.notice_other)();
+const ofApproval: Partial<Record<NoticeTask['type'], () => string>> = {
+  opened: m.notice_step_opened,
+  seated: m.notice_step_opened,
+  'term-ended': m.notice_term_ended,
+  returned: m.notice_approval_returned,
+  ended: m.notice_approval_ended,
+  withdrawn: m.notice_approval_withdrawn,
+  urged: m.notice_approval_urged,
+  reminded: m.notice_approval_reminded,
+  'deadline-passed': m.notice_approval_deadline_passed,
+  escalated: m.notice_approval_escalated,
+  'still-overdue': m.notice_approval_still_overdue,
+};
+
+export function happenedWords({
+  type,
+  changed,
+  approval,
+}: Pick<NoticeTask, 'type' | 'changed'> & Partial<Pick<NoticeTask, 'approval'>>): string {
+  if (changed) return m.notice_edited_fields({ fields: fieldsWords(changed) });
+  return ((approval ? ofApproval : happened)[type] ?? m.notice_other)();
+}
 
 const units: Partial<Record<NoticeTask['reason'], () => string>> = {
   leader: m.unit_leader,
@@ -54,6 +74,8 @@ const own: Partial<Record<NoticeTask['reason'], () => string>> = {
   permanent: m.why_permanent,
   standing: m.why_standing,
   submitter: m.why_submitter,
+  holder: m.why_holder,
+  starter: m.why_starter,
 };
 
 /** Why one got it: by a unit that one leads, or stands above while its posts are vacant; else by one's own part. */

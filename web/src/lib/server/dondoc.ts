@@ -10,6 +10,7 @@ export type Dondoc = Pick<
   | 'demoAccounts'
   | 'me'
   | 'tasks'
+  | 'approvals'
   | 'campaigns'
   | 'units'
   | 'people'

@@ -1,0 +1,55 @@
+// The refusals that concern approvals and their routes, as problem-words.ts has them.
+import type { ErrorCode } from '#domain/errors.ts';
+import type { Words } from './problem-words.ts';
+
+type Told = { status: number; vi: Words; en: Words };
+
+export const approvalProblems = {
+  unknown_route: {
+    status: 422,
+    vi: {
+      title: 'Không có quy trình này',
+      detail: 'Phường không có quy trình duyệt này. Hãy chọn trong danh sách.',
+    },
+    en: { title: 'No such route', detail: 'The ward has no such approval route. Choose one of the list.' },
+  },
+  faulty_route: {
+    status: 422,
+    vi: { title: 'Quy trình còn lỗi', detail: 'Quy trình chưa chạy được. Hãy sửa các lỗi được nêu.' },
+    en: { title: 'The route is faulty', detail: 'The route cannot be run yet. Mend the faults named.' },
+  },
+  answered_already: {
+    status: 409,
+    vi: {
+      title: 'Đã cho ý kiến rồi',
+      detail: 'Mỗi người cho ý kiến một lần ở một bước, và ý kiến đã gửi được giữ nguyên.',
+    },
+    en: { title: 'Answered already', detail: 'Each person answers once at a step, and the answer stands.' },
+  },
+  term_running: {
+    status: 409,
+    vi: {
+      title: 'Chưa hết thời gian công khai',
+      detail: 'Chỉ kết thúc khi hết số ngày công khai. Nếu có ý kiến phản ánh, hãy ghi nhận ngay.',
+    },
+    en: {
+      title: 'Still shown to the public',
+      detail: 'It ends when its days are over. Record an objection as soon as there is one.',
+    },
+  },
+  reason_needed: {
+    status: 422,
+    vi: { title: 'Thiếu lý do', detail: 'Hãy nêu lý do để người trình biết cần làm gì.' },
+    en: { title: 'A reason is missing', detail: 'Give a reason, so that the unit knows what to do.' },
+  },
+  reference_needed: {
+    status: 422,
+    vi: { title: 'Thiếu số, ngày văn bản', detail: 'Hãy nhập số và ngày của văn bản.' },
+    en: { title: 'Number and day are missing', detail: 'Enter the number and the day of the paper.' },
+  },
+  in_future: {
+    status: 422,
+    vi: { title: 'Ngày chưa đến', detail: 'Ngày văn bản không thể ở sau hôm nay.' },
+    en: { title: 'The day lies ahead', detail: 'A paper cannot be dated after today.' },
+  },
+} satisfies Partial<Record<ErrorCode, Told>>;

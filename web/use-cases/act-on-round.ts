@@ -8,7 +8,7 @@ import { derivedId, newId } from '#ledger/ids.ts';
 import { roundId } from '#ledger/round-after.ts';
 import type { z } from 'zod';
 import { problem } from '../api/problems.ts';
-import { answerOf } from './act-on-task.ts';
+import { answerOf } from './act-on-process.ts';
 import { keepReceipt, type Keyed } from './receipts.ts';
 import type { RoundView } from './round-types.ts';
 import { getRound } from './rounds.ts';

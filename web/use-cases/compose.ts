@@ -27,6 +27,7 @@ import { listMandates, postsToGive, type MandateQuery } from './list-mandates.ts
 import { listTimeOff } from './list-time-off.ts';
 import { giveMandate, mandateBody, revokeMandate } from './mandates.ts';
 import { cancelTimeOff, confirmBody, confirmTimeOff, enterTimeOff, timeOffBody } from './time-off.ts';
+import { roundPages } from './round-pages.ts';
 import { readiness } from './readiness.ts';
 import { hashOf } from './receipts.ts';
 import { listRefusedMail, seesRefusedMail } from './refused-mail.ts';
@@ -170,6 +171,7 @@ export function compose(options: ComposeOptions) {
     mayAmendCalendar,
     amendCalendar: (actor: SignedIn, content: Parameters<typeof amend>[2]) =>
       amend(pool, actor, content, clock()),
+    rounds: roundPages(deps),
     mandates: {
       list: (actor: SignedIn, query: MandateQuery) => listMandates(pool, actor, query, clock()),
       timeOff: (actor: SignedIn) => listTimeOff(pool, actor, clock()),

@@ -17,6 +17,7 @@ export type Dondoc = Pick<
   | 'notices'
   | 'board'
   | 'duties'
+  | 'rounds'
   | 'calendar'
   | 'mayAmendCalendar'
   | 'amendCalendar'

@@ -60,11 +60,10 @@ export async function getRound(
   const corrections = state.corrections.filter(({ unit }) => sees(unit));
   const units = [...new Set([...state.figures.map(({ unit }) => unit), ...state.asked])].filter(sees);
   const figures = state.figures.filter(({ unit }) => sees(unit));
-  const [names, tasks, reports] = await Promise.all([
-    readNames(database, { units, campaigns: state.campaign ? [state.campaign] : [] }),
-    listed(database, [...figures.flatMap(idsOf), ...corrections.map(({ task }) => task)]),
-    reportsOf(database, id),
-  ]);
+  // One after the other: within an act they share its connection.
+  const names = await readNames(database, { units, campaigns: state.campaign ? [state.campaign] : [] });
+  const tasks = await listed(database, [...figures.flatMap(idsOf), ...corrections.map(({ task }) => task)]);
+  const reports = await reportsOf(database, id);
   return {
     ...summary(row, names),
     frozenAt: state.frozenAt && atHanoi(state.frozenAt),

@@ -27,7 +27,9 @@ export const actions: Actions = {
       repeats: typed.repeats === 'on',
     };
     const answer = await dondoc.rounds.plan(actor, body, { key: typed.key, locale: getLocale() });
-    if (answer.status >= 400) return fail(answer.status, { problem: answer.body as Problem, typed });
+    if (answer.status >= 400)
+      // A refusal is kept for its key: what is mended is sent under another.
+      return fail(answer.status, { problem: answer.body as Problem, typed, key: crypto.randomUUID() });
     redirect(303, `/rounds/${(answer.body as { id: string }).id}`);
   },
 };

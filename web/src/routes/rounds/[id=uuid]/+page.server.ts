@@ -21,7 +21,8 @@ async function act(verb: 'close' | 'cancel', { locals, params, request, url }: R
     ifMatch: Number(form.get('version')),
     locale: getLocale(),
   });
-  if (answer.status >= 400) return fail(answer.status, { verb, text, problem: answer.body as Problem });
+  if (answer.status >= 400)
+    return fail(answer.status, { verb, text, problem: answer.body as Problem, key: crypto.randomUUID() });
   redirect(303, url.pathname);
 }
 

@@ -33,7 +33,12 @@ export const actions: Actions = {
     const outcome = await dondoc.tasks.act(actor, id, 'submit', body, { key, locale });
     if (!outcome.ok) {
       const { title, detail } = outcome.problem;
-      return fail(outcome.status, { difficulties, proposals, problem: { title, detail } });
+      return fail(outcome.status, {
+        difficulties,
+        proposals,
+        problem: { title, detail },
+        key: crypto.randomUUID(),
+      });
     }
     redirect(303, url.pathname);
   },

@@ -76,6 +76,7 @@ const reasons: Record<NoticeReason, (unit: string | null) => string> = {
   permanent: () => 'thuộc Thường trực Đảng ủy',
   standing: () => 'thuộc Ban Thường vụ Đảng ủy',
   submitter: () => 'đã báo cáo kết quả nhiệm vụ này',
+  mentioned: () => 'được nhắc đến trong một ý kiến trao đổi',
 };
 const of = (unit: string | null): string => (unit ? ` (${unit})` : '');
 

@@ -9,6 +9,7 @@ import type { Operation } from './operation.ts';
 import { noticeOperations } from './notice-operations.ts';
 import { registerOperation } from './register-operation.ts';
 import { taskOperations } from './task-operations.ts';
+import { taskPeopleOperation } from './task-people-operation.ts';
 
 /** Express takes the first route that fits: a path that is spelled out stands before `/tasks/{id}`. */
 export const operations: readonly Operation[] = [
@@ -20,5 +21,6 @@ export const operations: readonly Operation[] = [
   ...boardOperations,
   registerOperation,
   ...dutyOperations,
+  taskPeopleOperation,
   ...taskOperations,
 ];

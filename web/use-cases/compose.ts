@@ -16,7 +16,7 @@ import { amend, mayAmendCalendar } from './calendar.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { listCampaigns, listPeople, listUnits, me } from './directory.ts';
 import { countViews, listTasks, taskAfter } from './list-tasks.ts';
-import { getTask, taskHistory } from './read-task.ts';
+import { getTask, taskHistory, taskPeople } from './read-task.ts';
 import { mailPreferences, setMailPreferences, type Preferred } from './mail-preferences.ts';
 import { dutiesOfPages } from './duties-of-pages.ts';
 import { gatherNotices } from './notice-tasks.ts';
@@ -139,6 +139,7 @@ export function compose(options: ComposeOptions) {
       after: (actor: SignedIn, query: TaskQuery, id: string) => taskAfter(deps, actor, query, id),
       get: (actor: SignedIn, id: string) => getTask(deps, actor, id),
       history: (actor: SignedIn, id: string) => taskHistory(deps, actor, id),
+      people: (actor: SignedIn, id: string) => taskPeople(deps, actor, id),
       act,
       idsOf: (actor: SignedIn, numbers: readonly string[], task: string | null) =>
         idsOfNumbers(pool, actor, numbers, task),

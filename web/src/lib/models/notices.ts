@@ -54,6 +54,7 @@ const own: Partial<Record<NoticeTask['reason'], () => string>> = {
   permanent: m.why_permanent,
   standing: m.why_standing,
   submitter: m.why_submitter,
+  mentioned: m.why_mentioned,
 };
 
 /** Why one got it: by a unit that one leads, or stands above while its posts are vacant; else by one's own part. */

@@ -33,7 +33,7 @@ test.each([
   await taskPage(page).open(id);
 
   const box = page.locator('form[data-verb="comment"] textarea');
-  const options = page.getByRole('option');
+  const options = page.locator('#mention-list [role=option]');
   await box.focus();
   await page.keyboard.type('Nhờ @pho bi thu cong an');
   await options.first().waitFor();

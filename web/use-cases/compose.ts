@@ -15,7 +15,7 @@ import type { BoardQuery } from './board-query.ts';
 import { amend, mayAmendCalendar } from './calendar.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { listCampaigns, listPeople, listUnits, me } from './directory.ts';
-import { countViews, listTasks, taskAfter } from './list-tasks.ts';
+import { countTasks, countViews, listTasks, taskAfter } from './list-tasks.ts';
 import { getTask, taskHistory, taskPeople } from './read-task.ts';
 import { mailPreferences, setMailPreferences, type Preferred } from './mail-preferences.ts';
 import { dutiesOfPages } from './duties-of-pages.ts';
@@ -135,6 +135,8 @@ export function compose(options: ComposeOptions) {
     me: (actor: SignedIn) => me(pool, actor),
     tasks: {
       list: (actor: SignedIn, query: TaskQuery) => listTasks(deps, actor, query),
+      page: (actor: SignedIn, query: TaskQuery) => listTasks(deps, actor, query, null),
+      counts: (actor: SignedIn, query: TaskQuery) => countTasks(deps, actor, query),
       viewCounts: (actor: SignedIn) => countViews(deps, actor),
       after: (actor: SignedIn, query: TaskQuery, id: string) => taskAfter(deps, actor, query, id),
       get: (actor: SignedIn, id: string) => getTask(deps, actor, id),

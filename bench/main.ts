@@ -1,5 +1,6 @@
 // `npm run bench -- --json [--seconds N]`: what an act and a task's lifecycle cost, beside bare Temporal on the same servers.
 // `npm run bench -- --json --deadlines 10000`: so many deadlines at one instant, instead.
+// `npm run bench -- --json --inbox 100000`: pages of the inbox of a ward with so many tasks, instead.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +11,7 @@ import { workflowId } from '#workflows/messages.ts';
 import { newTask, openHouse } from '../tests/chaos/house.ts';
 import { catchUp } from '../tests/chaos/proof.ts';
 import { deadlinesAtOnce } from './deadlines.ts';
+import { inbox } from './inbox.ts';
 import {
   completed,
   figures,
@@ -30,6 +32,7 @@ const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '90' },
     deadlines: { type: 'string' },
+    inbox: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -49,6 +52,14 @@ if (values.deadlines) {
   const count = Number(values.deadlines);
   if (!Number.isInteger(count) || count < 1) throw new Error('--deadlines takes a whole number from 1 on');
   await deadlinesAtOnce(count, say);
+  process.exit(0);
+}
+
+if (values.inbox) {
+  const count = Number(values.inbox);
+  if (!Number.isInteger(count) || count < 1 || count > 1_000_000)
+    throw new Error('--inbox takes a whole number up to a million');
+  await inbox(count, say);
   process.exit(0);
 }
 

@@ -4,8 +4,8 @@ import type { TaskEvent } from './task-events.ts';
 import { isWaiting } from './task-time.ts';
 import type { TaskState } from './task-types.ts';
 
-/** Why somebody was told: their part in the task, the approval or the ward, or because they reported it. */
-export type NoticeReason = Audience | 'submitter' | 'holder' | 'starter';
+/** Why somebody was told: their part in the task, the approval or the ward, or because they reported it, or are named in a comment. */
+export type NoticeReason = Audience | 'submitter' | 'mentioned' | 'holder' | 'starter';
 
 /** Which notices somebody wants mailed. */
 export const mailChoices = ['all', 'urgent', 'none'] as const;
@@ -22,7 +22,12 @@ export type Recipient =
       /** The Thường trực, where nobody else is left. */
       readonly or?: 'standing_committee';
     }
-  | { readonly reason: NoticeReason; readonly people: readonly string[] }
+  | {
+      readonly reason: NoticeReason;
+      readonly people: readonly string[];
+      /** For them it is, whatever it is for the others. */
+      readonly urgent?: true;
+    }
   /** Whoever holds these posts; `vacant`: they stand in for others. */
   | { readonly reason: NoticeReason; readonly posts: readonly string[]; readonly vacant: boolean };
 
@@ -44,6 +49,9 @@ export function tellingOf(event: TaskEvent, task: TaskState): Telling | null {
   const audiences = audiencesOf(event, task);
   const to = audiences.flatMap((audience) => recipients(audience, task));
   if (event.type === 'edited') to.push(...comingAndGoing(event));
+  // Somebody asks just them: that comes before whatever else they are to the task.
+  if (event.type === 'commented' && event.mentions)
+    to.unshift({ reason: 'mentioned', people: event.mentions, urgent: true });
   if (event.type === 'reassigned') to.push({ reason: 'leader', unit: event.previous });
   if (event.type === 'accepted' || event.type === 'returned')
     to.push({ reason: 'submitter', people: submittersOf(task) });

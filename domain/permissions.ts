@@ -2,11 +2,14 @@
 import { reject, type ErrorCode, type Rejection } from './errors.ts';
 import { defaultRules } from './deadline-rules.ts';
 import { actingPosts, mandateOf, postsFor, type ActingPost } from './mandate.ts';
-import type { Actor, PersonActor, Post, Signature } from './process.ts';
+import type { Actor, PersonActor, Post, Role, Signature } from './process.ts';
 import type { TaskVerb } from './task-bodies.ts';
 import type { TaskState, TaskStatus } from './task-types.ts';
 
 type Party = 'lead' | 'doer' | 'assigner' | 'acceptor' | 'urger' | 'participant';
+
+/** Whose posts see all of their ward. */
+export const wardWide: readonly Role[] = ['secretariat', 'standing_committee', 'standing_member', 'monitor'];
 
 const HOUR_MS = 3_600_000;
 

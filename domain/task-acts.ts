@@ -79,8 +79,20 @@ export function perform(
     case 'urge':
       return [{ type: 'urged', ...base, text: act.text ?? null }];
     case 'comment':
-      return [{ type: 'commented', ...base, text: act.text }];
+      return comment(act, facts, base);
   }
+}
+
+/** Somebody who may not see the task is not told of it, and whoever names them not whether they are there. */
+function comment(
+  { text, mentions = [] }: Extract<Act, { type: 'comment' }>,
+  facts: TaskFacts,
+  base: Pick<TaskEvent, 'at' | 'by'>,
+): readonly TaskEvent[] | Rejection {
+  const unknown = mentions.findIndex((person) => !facts.people.has(person));
+  if (unknown >= 0) return reject('unknown_person', `mentions.${unknown}`);
+  const told = [...new Set(mentions)].sort();
+  return [{ type: 'commented', ...base, text, ...(told.length > 0 && { mentions: told }) }];
 }
 
 function reassign(

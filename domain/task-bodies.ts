@@ -91,7 +91,8 @@ export const taskBodies = {
   }),
   split: z.strictObject({ children: z.array(create).min(1).max(100) }),
   urge: z.strictObject({ text: said.nullish() }),
-  comment: z.strictObject({ text: said.min(1) }),
+  /** `mentions`: people who may see the task and are told of it. */
+  comment: z.strictObject({ text: said.min(1), mentions: z.array(id).max(20).optional() }),
 } as const;
 
 export type Bodies = { [V in keyof typeof taskBodies]: z.output<(typeof taskBodies)[V]> };

@@ -54,7 +54,7 @@ export type TaskEvent =
   | Fact<'extension-granted', { due: string; previous: string; reason: string | null } & Renewed>
   | Fact<'extension-refused', { reason: string }>
   | Fact<'urged', { text: string | null }>
-  | Fact<'commented', { text: string }>
+  | Fact<'commented', { text: string; mentions?: readonly string[] }>
   | Fact<'split', { children: readonly string[] }>
   | Fact<'due-moved', { due: string; previous: string | null; because: 'parent' | 'waited' } & Renewed>
   | Fact<'waiting-ended', { task: string } & Renewed>

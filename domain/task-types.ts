@@ -90,7 +90,7 @@ export interface TaskFacts {
   /** Only for a new task: the ward's next number, and the unit at the root of its tree. */
   readonly number?: number;
   readonly root?: string;
-  /** Of the units and people that the command names: those that exist in this ward (people: in the lead unit). */
+  /** Of the units and people that the command names: those that exist in this ward (people: in the lead unit; of a comment: who may see the task). */
   readonly units: ReadonlySet<string>;
   readonly people: ReadonlySet<string>;
   readonly campaignExists: boolean;

@@ -71,15 +71,8 @@ export async function tell(client: Client, about: About, tellings: readonly Told
       for (const { person, vacant, mandate } of found(recipient)) {
         const unit = 'unit' in recipient ? recipient.unit : null;
         const notice = {
-          person,
-          sequence,
-          type: event.type,
-          reason: recipient.reason,
-          unit,
-          vacant,
-          mandate,
-          urgent,
-          due,
+          ...{ person, sequence, type: event.type, reason: recipient.reason, unit, vacant, mandate, due },
+          urgent: urgent || ('urgent' in recipient && recipient.urgent === true),
         };
         if (person !== own && !told.has(person)) told.set(person, { ...notice, at: event.at });
       }

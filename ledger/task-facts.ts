@@ -8,6 +8,7 @@ import type { FactsBasis } from './basis.ts';
 import { editFacts } from './edit-facts.ts';
 import { derivedId } from './ids.ts';
 import { otherTasks } from './other-tasks.ts';
+import { whoSees } from './who-sees.ts';
 
 export async function taskFacts(
   client: Client,
@@ -61,6 +62,11 @@ export async function taskFacts(
       };
     case 'assign':
       return { ...base, people: await peopleIn(client, state?.lead, command.people, at) };
+    case 'comment': {
+      const { mentions } = command;
+      const seers = state && mentions ? await whoSees(client, ward, state, at, mentions) : [];
+      return { ...base, people: new Set(seers.map((seer) => seer.id)) };
+    }
     case 'accept':
     case 'hand-back':
       return { ...base, openChildren: await openParts(client, id, command.type === 'accept') };

@@ -1,5 +1,6 @@
 // The web process: Express with health, API and sign-in, and SvelteKit's pages behind them.
 import { toNodeHandler } from 'better-auth/node';
+import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
@@ -60,7 +61,8 @@ function application(dondoc: Dondoc, log: Logger, pages: RequestHandler, events:
   app.get('/api/v1/events', events);
   app.use('/api/v1', metrics.observe, apiRouter(dondoc, log));
   app.all('/api/{*rest}', (_request, response) => void response.status(404).end());
-  app.use(pages);
+  // Scripts and styles lie compressed already; pages and their data are made anew each time.
+  app.use(compression(), pages);
   app.use(failures(log));
   return app;
 }

@@ -50,6 +50,7 @@ const table: Row[] = [
   ['extension-refused', {}, 'in_progress', own],
   ['urged', {}, 'in_progress', own, true],
   ['commented', {}, 'in_progress', [...own, office]],
+  ['commented', { mentions: [uuid(7)] }, 'in_progress', ['mentioned 7', ...own, office]],
   ['split', {}, 'in_progress', []],
   ['due-moved', {}, 'in_progress', own],
   ['waiting-ended', {}, 'in_progress', own],

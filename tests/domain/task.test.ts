@@ -220,6 +220,17 @@ describe('what each act leaves behind', () => {
     ]);
   });
 
+  test('who may not see the task is not mentioned; each is mentioned once, and nobody in comments from before', () => {
+    const state = reach(givenByCommittee, 'assigned');
+    const say = (...mentions: string[]) =>
+      decideAs(state, people.police, { type: 'comment', text: 'x', mentions });
+    expect(say(uuid(2_001), uuid(99))).toEqual({ rejected: 'unknown_person', field: 'mentions.1' });
+    expect(say(uuid(2_002), uuid(2_001), uuid(2_002))).toMatchObject([
+      { mentions: [uuid(2_001), uuid(2_002)] },
+    ]);
+    expect(say()).toEqual([expect.not.objectContaining({ mentions: expect.anything() })]);
+  });
+
   test('an event keeps the post under which the act was done', () => {
     const [event] = decideAs(
       reach(givenByCommittee, 'assigned'),

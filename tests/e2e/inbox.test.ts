@@ -48,7 +48,7 @@ test('somebody acted meanwhile: what was typed stays, the page shows the present
   await task.act('progress', { text: 'Đã làm một nửa.' });
   expect(await task.refusal()).toContain('Cập nhật tiến độ: chưa thực hiện được.');
   expect(await task.form('progress').locator('[name="text"]').inputValue()).toBe('Đã làm một nửa.');
-  expect(await police.page.getByText('Nhớ gửi danh sách.').count()).toBe(1);
+  expect(await police.page.locator('#comments + ol').getByText('Nhớ gửi danh sách.').count()).toBe(1);
   await looksRight(police.page);
   await task.done('progress', {});
   expect(await task.state()).toBe('in_progress');

@@ -193,6 +193,7 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   exportTaskRegister: (c) => c.get('/tasks/register'),
   getTask: async (c) => c.get(`/tasks/${await task('assigned')}`),
   getTaskHistory: async (c) => c.get(`/tasks/${await task('assigned')}/history`),
+  listTaskPeople: async (c) => c.get(`/tasks/${await task('assigned')}/people`),
   createTask: (c) => c.post('/tasks', { title: 'Quyền', product: 'Sản phẩm', lead: unit('cell-2') }),
   editTask: async (c) => c.post(`/tasks/${await task('assigned')}/edit`, { title: 'Quyền khác' }),
   acknowledgeTask: async (c) => c.post(`/tasks/${await task('assigned')}/acknowledge`),

@@ -40,6 +40,7 @@ export const history = operation({
             lead: unit.optional(),
             previous: unit.optional(),
             people: z.array(person).optional(),
+            mentions: z.array(person).optional(),
             due: z.string().nullish(),
             previousDue: z.string().optional(),
             because: z.enum(['parent', 'waited']).optional(),

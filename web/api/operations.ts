@@ -12,6 +12,7 @@ import { registerOperation } from './register-operation.ts';
 import { roundOperations } from './round-operations.ts';
 import { routeOperations } from './route-operations.ts';
 import { taskOperations } from './task-operations.ts';
+import { taskPeopleOperation } from './task-people-operation.ts';
 
 /** Express takes the first route that fits: a path that is spelled out stands before `/tasks/{id}`. */
 export const operations: readonly Operation[] = [
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   registerOperation,
   ...dutyOperations,
   ...roundOperations,
+  taskPeopleOperation,
   ...taskOperations,
   ...routeOperations,
   ...approvalOperations,

@@ -200,7 +200,10 @@ const summaries: Record<(typeof taskVerbs)[number], { summary: string; refusals?
       'The assigner, the standing committee or the monitoring body urges the lead unit, once in 24 hours',
     refusals: ['urged_recently'],
   },
-  comment: { summary: 'Whoever takes part says something' },
+  comment: {
+    summary: 'Whoever takes part says something; those who are mentioned, and may see the task, are told',
+    refusals: ['unknown_person'],
+  },
 };
 
 const verbs = taskVerbs.map((verb) =>

@@ -1,5 +1,6 @@
 // Who sees which tasks: one SQL predicate per view, denied by default. What may be done to them is domain/permissions.ts.
 import { concerns, type ActKind } from '#domain/mandate.ts';
+import { wardWide } from '#domain/permissions.ts';
 import type { Mandate, Post } from '#domain/process.ts';
 import type { Change } from '#ledger/changes.ts';
 import type { SignedIn, View } from '../use-cases/types.ts';
@@ -19,7 +20,6 @@ type Seen = Pick<
   'ward' | 'lead' | 'assigner' | 'coordinating' | 'watching' | 'campaign'
 >;
 
-const wardWide = ['secretariat', 'standing_committee', 'standing_member', 'monitor'] as const;
 export const seesWard = (post: Post) => wardWide.some((role) => post.roles.includes(role));
 const forCommittee = (post: Post) =>
   post.roles.includes('secretariat') || post.roles.includes('standing_committee');

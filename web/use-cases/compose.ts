@@ -16,8 +16,8 @@ import type { BoardQuery } from './board-query.ts';
 import { amend, mayAmendCalendar } from './calendar.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { listCampaigns, listPeople, listUnits, me } from './directory.ts';
-import { countViews, listTasks, taskAfter } from './list-tasks.ts';
-import { getTask, taskHistory } from './read-task.ts';
+import { countTasks, countViews, listTasks, taskAfter } from './list-tasks.ts';
+import { getTask, taskHistory, taskPeople } from './read-task.ts';
 import { mailPreferences, setMailPreferences, type Preferred } from './mail-preferences.ts';
 import { dutiesOfPages } from './duties-of-pages.ts';
 import { gatherNotices } from './notice-tasks.ts';
@@ -137,10 +137,13 @@ export function compose(options: ComposeOptions) {
     me: (actor: SignedIn) => me(pool, actor),
     tasks: {
       list: (actor: SignedIn, query: TaskQuery) => listTasks(deps, actor, query),
+      page: (actor: SignedIn, query: TaskQuery) => listTasks(deps, actor, query, null),
+      counts: (actor: SignedIn, query: TaskQuery) => countTasks(deps, actor, query),
       viewCounts: (actor: SignedIn) => countViews(deps, actor),
       after: (actor: SignedIn, query: TaskQuery, id: string) => taskAfter(deps, actor, query, id),
       get: (actor: SignedIn, id: string) => getTask(deps, actor, id),
       history: (actor: SignedIn, id: string) => taskHistory(deps, actor, id),
+      people: (actor: SignedIn, id: string) => taskPeople(deps, actor, id),
       act,
       idsOf: (actor: SignedIn, numbers: readonly string[], task: string | null) =>
         idsOfNumbers(pool, actor, numbers, task),

@@ -4,9 +4,9 @@ import type { TaskState } from '#domain/task-types.ts';
 import { calendarOf } from '#ledger/calendar.ts';
 import type { Pool } from '#ledger/database.ts';
 import { around } from './relatives.ts';
-import { filter, type Present } from './task-filter.ts';
+import { filter, viewCountsSql, type Present } from './task-filter.ts';
 import { taskView } from './task-view.ts';
-import { views, type SignedIn, type Sort, type TaskList, type TaskQuery, type View } from './types.ts';
+import type { SignedIn, Sort, TaskList, TaskQuery, View } from './types.ts';
 
 /** A cursor that was not made by this list, or for another sort. */
 export class BadCursor extends Error {}
@@ -25,13 +25,19 @@ const order: Record<Sort, { key: string; type: string; descending?: true }> = {
   since: { key: 't.since', type: 'timestamptz' },
 };
 
-export async function listTasks({ pool, clock }: Deps, actor: SignedIn, query: TaskQuery): Promise<TaskList> {
+/** @param counted what the counts are of, where that is not the list itself; null where nobody asks for them, and they are zero */
+export async function listTasks(
+  { pool, clock }: Deps,
+  actor: SignedIn,
+  query: TaskQuery,
+  counted: TaskQuery | null = query,
+): Promise<TaskList> {
   const now = clock();
   const present = { now, calendar: await calendarOf(pool, actor.ward) };
   const limit = query.limit ?? 50;
   const [page, counts] = await Promise.all([
     readPage(pool, actor, query, present, limit),
-    count(pool, actor, query, present),
+    counted ? count(pool, actor, counted, present) : countsFrom({}),
   ]);
   const rows = page.slice(0, limit);
   const known = await around(
@@ -92,11 +98,15 @@ async function count(pool: Pool, actor: SignedIn, query: TaskQuery, present: Pre
   return countsFrom(Object.fromEntries(rows.map((row) => [row.deadline, row.n])));
 }
 
+/** The official counters of a view and filter, exactly. */
+export const countTasks = async ({ pool, clock }: Deps, actor: SignedIn, query: TaskQuery): Promise<Counts> =>
+  count(pool, actor, query, { now: clock(), calendar: await calendarOf(pool, actor.ward) });
+
 /** How many tasks still to be done each view holds, exactly. */
 export async function countViews({ pool, clock }: Deps, actor: SignedIn): Promise<Record<View, number>> {
-  const present = { now: clock(), calendar: await calendarOf(pool, actor.ward) };
-  const totals = await Promise.all(views.map((view) => count(pool, actor, { view, state: 'open' }, present)));
-  return Object.fromEntries(views.map((view, i) => [view, totals[i]!.total])) as Record<View, number>;
+  const { text, values } = viewCountsSql(actor, clock());
+  const { rows } = await pool.query<Record<View, number>>(text, values);
+  return rows[0]!;
 }
 
 /**

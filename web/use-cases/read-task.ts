@@ -2,6 +2,7 @@
 import type { Signature } from '#domain/process.ts';
 import type { TaskEvent, TaskState } from '#domain/task-types.ts';
 import type { Pool } from '#ledger/database.ts';
+import { whoSees, type Seer } from '#ledger/who-sees.ts';
 import { Parameters, visible } from '../policies/tasks.ts';
 import { readNames } from './names.ts';
 import { changesOf, tasksIn, unitsIn } from './task-changes.ts';
@@ -36,6 +37,14 @@ export async function getTask(deps: Deps, actor: SignedIn, id: string): Promise<
   return taskView(found.state, found.version, actor, deps.clock(), known);
 }
 
+/** Those who may see it, once for each of their posts, but for the actor: whom a comment can mention. */
+export async function taskPeople(deps: Deps, actor: SignedIn, id: string): Promise<Seer[] | null> {
+  const found = await find(deps, actor, id);
+  if (!found) return null;
+  const seers = await whoSees(deps.pool, actor.ward, found.state, deps.clock());
+  return seers.filter((seer) => seer.id !== actor.person);
+}
+
 export async function taskHistory(deps: Deps, actor: SignedIn, id: string): Promise<HistoryEntry[] | null> {
   if (!(await find(deps, actor, id))) return null;
   const { rows } = await deps.pool.query<{ sequence: number; event: TaskEvent }>(
@@ -48,7 +57,11 @@ export async function taskHistory(deps: Deps, actor: SignedIn, id: string): Prom
       'lead' in event ? [event.lead, event.previous] : event.type === 'edited' ? unitsIn(event) : [],
     ),
     tasks: events.flatMap((event) => (event.type === 'edited' ? tasksIn(event) : [])),
-    people: events.flatMap((event) => [...personOf(event.by), ...('people' in event ? event.people : [])]),
+    people: events.flatMap((event) => [
+      ...personOf(event.by),
+      ...('people' in event ? event.people : []),
+      ...('mentions' in event ? (event.mentions ?? []) : []),
+    ]),
   });
   const posts = await postTitles(deps.pool, events);
   return rows.map(({ sequence, event }) => entry(sequence, event, names, posts));
@@ -95,6 +108,7 @@ function entry(sequence: number, event: TaskEvent, names: Names, posts: Map<stri
       ...('percent' in event && { percent: event.percent }),
       ...('lead' in event && { lead: names.unit(event.lead), previous: names.unit(event.previous) }),
       ...('people' in event && { people: event.people.map(names.person) }),
+      ...('mentions' in event && { mentions: event.mentions?.map(names.person) }),
       ...('due' in event && { due: atHanoi(event.due) }),
       ...((event.type === 'extension-granted' || event.type === 'due-moved') && {
         ...(event.previous && { previousDue: atHanoi(event.previous) }),

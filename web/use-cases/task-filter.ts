@@ -4,7 +4,7 @@ import { countedBy, SOON_MS } from '#domain/deadline.ts';
 import { fold } from '#domain/fold.ts';
 import { lainSince, stuckAfter } from '#domain/stuck.ts';
 import { inView, Parameters, visible } from '../policies/tasks.ts';
-import { NONE, type SignedIn, type TaskQuery } from './types.ts';
+import { NONE, views, type SignedIn, type TaskQuery, type View } from './types.ts';
 
 /** The same axis as domain/deadline.ts, for the database to filter and count by; a test holds both together. */
 const deadlineSql = (now: string, soon: string) => `CASE
@@ -40,13 +40,10 @@ export interface Filter {
 
 export function filter(actor: SignedIn, query: TaskQuery, { now, calendar }: Present): Filter {
   const p = new Parameters();
-  const deadline = () =>
-    deadlineSql(p.add(now, 'timestamptz'), p.add(new Date(now.getTime() + SOON_MS), 'timestamptz'));
+  const deadline = deadlineIn(p, now);
   const lain = (n: number) => p.add(lainSince(calendar, now, n), 'timestamptz');
   const stuck = () => stuckSql(lain(stuckAfter.unacknowledged), lain(stuckAfter.unreviewed));
-  const view = query.view ?? 'all';
-  const parts = [visible(actor, p), inView(view, actor, p)];
-  if (view === 'overdue') parts.push(`${deadline()} = 'overdue'`);
+  const parts = [visible(actor, p), viewSql(query.view ?? 'all', actor, deadline, p)];
   if (query.campaign === NONE) parts.push('t.campaign_id IS NULL');
   else if (query.campaign) parts.push(`t.campaign_id = ${p.add(query.campaign, 'uuid')}`);
   if (query.parent) parts.push(`t.parent_id = ${p.add(query.parent, 'uuid')}`);
@@ -71,6 +68,23 @@ export function filter(actor: SignedIn, query: TaskQuery, { now, calendar }: Pre
   }
   return { p, where: parts.map((part) => `(${part})`).join(' AND '), deadline, stuck };
 }
+
+const deadlineIn = (p: Parameters, at: Date) => () =>
+  deadlineSql(p.add(at, 'timestamptz'), p.add(new Date(at.getTime() + SOON_MS), 'timestamptz'));
+
+const viewSql = (view: View, actor: SignedIn, deadline: () => string, p: Parameters): string =>
+  view === 'overdue' ? `${deadline()} = 'overdue'` : inView(view, actor, p);
+
+/** The open tasks of every view, counted while they are gone through once. */
+export function viewCountsSql(actor: SignedIn, at: Date): { text: string; values: unknown[] } {
+  const p = new Parameters();
+  const counts = views.map(
+    (view) => `count(*) FILTER (WHERE ${viewSql(view, actor, deadlineIn(p, at), p)})::int AS "${view}"`,
+  );
+  const text = `SELECT ${counts.join(', ')} FROM task t WHERE (${visible(actor, p)}) AND ${stateSql('open', p)}`;
+  return { text, values: p.values };
+}
+
 function stateSql(state: TaskQuery['state'], p: Parameters): string {
   if (!state) return `t.status <> 'recalled'`;
   if (state === 'open') return `t.status NOT IN ('accepted', 'recalled')`;

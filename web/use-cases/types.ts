@@ -153,6 +153,7 @@ export interface HistoryEntry {
     readonly lead?: UnitRef;
     readonly previous?: UnitRef;
     readonly people?: readonly PersonRef[];
+    readonly mentions?: readonly PersonRef[] | undefined;
     readonly due?: string | null;
     readonly previousDue?: string;
     /** Why a deadline moved by itself. */

@@ -17,6 +17,8 @@ export interface HistoryLine {
   quote: string | null;
   /** Of an edit: each field as it was and as it is. */
   changes: ChangeLine[];
+  /** The names of those whom a comment mentions. */
+  mentions: readonly string[];
 }
 
 /** An entry, with how many of its kind followed it and are told with it. */
@@ -92,6 +94,7 @@ export function historyLine(entry: Entry): HistoryLine {
     sentence: tell(who, entry.data, entry),
     quote: entry.data.reason || entry.data.text || null,
     changes: changeLines(entry.data.changes ?? []),
+    mentions: (entry.data.mentions ?? []).map(({ name }) => name),
   };
 }
 

@@ -76,6 +76,7 @@ const own: Partial<Record<NoticeTask['reason'], () => string>> = {
   submitter: m.why_submitter,
   holder: m.why_holder,
   starter: m.why_starter,
+  mentioned: m.why_mentioned,
 };
 
 /** Why one got it: by a unit that one leads, or stands above while its posts are vacant; else by one's own part. */

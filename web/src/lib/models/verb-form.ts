@@ -29,10 +29,11 @@ export type Field =
   | 'doneAt'
   | 'countsAs'
   | 'parts'
+  | 'mentions'
   | 'content'
   | 'grounds';
 
-/** Fields by form. `remark`, `explanation`, `grounds`, `doneAt` and `countsAs` may stay empty; every other field must be filled in. */
+/** Fields by form. `remark`, `explanation`, `grounds`, `doneAt`, `countsAs` and `mentions` may stay empty; every other field must be filled in. */
 export const fieldsOf: Record<FormName, Field[]> = {
   edit: ['content', 'grounds'],
   acknowledge: [],
@@ -51,7 +52,7 @@ export const fieldsOf: Record<FormName, Field[]> = {
   'decide-extension': ['granted', 'due', 'explanation'],
   split: ['parts'],
   urge: ['remark'],
-  comment: ['text'],
+  comment: ['text', 'mentions'],
 };
 
 export const forms = Object.keys(fieldsOf) as FormName[];
@@ -78,6 +79,8 @@ export interface Typed {
   countsAs: string;
   parts: PartTyped[];
   edit: ReturnType<typeof readEdit>;
+  /** Ids of people. */
+  mentions: string[];
 }
 
 export interface SentForm {
@@ -106,6 +109,7 @@ export function readForm(name: FormName, form: FormData): SentForm {
     countsAs: field(form, 'countsAs'),
     parts: readParts(form),
     edit: readEdit(form),
+    mentions: form.getAll('mentions').filter((one): one is string => typeof one === 'string'),
   };
   const key = field(form, 'key');
   const version = field(form, 'version');
@@ -130,6 +134,7 @@ function entry(name: Field, typed: Typed): [string, unknown][] {
   if (name === 'granted') return [['granted', typed.granted ? typed.granted === 'yes' : null]];
   if (name === 'doneAt') return typed.doneAt ? [['doneAt', endOfDay(typed.doneAt)]] : [];
   if (name === 'countsAs') return typed.countsAs ? [['countsAs', typed.countsAs]] : [];
+  if (name === 'mentions') return typed.mentions.length > 0 ? [['mentions', typed.mentions]] : [];
   if (name === 'parts') return [['children', partsBody(typed.parts)]];
   // The day that a refusal leaves in its form says nothing.
   if (name === 'due') return typed.granted === 'no' ? [] : [['due', endOfDay(typed.due)]];

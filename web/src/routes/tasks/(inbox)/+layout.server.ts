@@ -1,7 +1,7 @@
 // The list beside every task: one view with filters, its page of tasks, its counters, and the exact count beside every view.
 import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
-import { asked, counted, homeView, hrefOf, queryOf } from '$lib/models/query.ts';
+import { asked, filters, homeView, hrefOf, isSet, queryOf } from '$lib/models/query.ts';
 import { givesTasks } from '$lib/models/task-form.ts';
 import { rowOf } from '$lib/models/task-rows.ts';
 import { signedIn } from '$lib/server/request.ts';
@@ -18,13 +18,15 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       actor.posts.flatMap(({ roles }) => roles),
     ),
   );
-  const [list, { counts }, campaigns, units] = await Promise.all([
-    dondoc.tasks.list(actor, asked(query)).catch((error: unknown) => {
+  const filtered = filters.some((name) => isSet(query, name));
+  const [list, { total }, campaigns, units] = await Promise.all([
+    dondoc.tasks.page(actor, asked(query)).catch((error: unknown) => {
       // A place in the list that can't be found (an old or broken address): from its beginning instead.
       if (query.after) redirect(303, hrefOf(query));
       throw error;
     }),
-    dondoc.tasks.list(actor, counted(query)),
+    // Without a filter it is the number beside the view.
+    filtered ? dondoc.tasks.counts(actor, asked(query)) : { total: viewCounts[query.view] },
     dondoc.campaigns.list(actor),
     dondoc.units.list(actor),
   ]);
@@ -44,8 +46,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
     // A key for the forms on the rows as they are drawn now: sent twice, they act once.
     key: randomUUID(),
     items: list.items.map(rowOf),
-    shown: list.counts.total,
-    counts,
+    shown: total,
     next: list.next && hrefOf(query, { after: list.next }),
   };
 };

@@ -44,7 +44,8 @@ const once = <T extends { id: string }>(all: readonly T[]): T[] => [
 
 async function act(name: FormName, { locals, params, request, cookies, url }: RequestEvent<{ id: string }>) {
   const { dondoc, actor } = signedIn(locals);
-  const { body, typed, key, ifMatch } = readForm(name, await request.formData());
+  const form = await request.formData();
+  const { body, typed, key, ifMatch } = readForm(name, form);
   if (Array.isArray(body.waitsFor))
     body.waitsFor = await dondoc.tasks.idsOf(actor, body.waitsFor as string[], params.id);
   const outcome = await dondoc.tasks.act(actor, params.id, verbOf(name), body, {
@@ -59,6 +60,8 @@ async function act(name: FormName, { locals, params, request, cookies, url }: Re
     return fail(status, {
       form: name,
       typed,
+      // What came after is what changed meanwhile.
+      seen: Number(form.get('seen')) || null,
       problem: { code, title, detail, errors: [...errors] },
       key: status >= 500 ? (key ?? null) : null,
     });

@@ -153,6 +153,8 @@ export interface HistoryEntry {
     readonly lead?: UnitRef;
     readonly previous?: UnitRef;
     readonly people?: readonly PersonRef[];
+    /** Who is not named any more, having left the unit. */
+    readonly left?: PersonRef;
     readonly due?: string | null;
     readonly previousDue?: string;
     /** Why a deadline moved by itself. */

@@ -40,12 +40,18 @@ export interface CampaignPlan {
   readonly duties?: readonly CampaignDuty[];
   /** The names of what can be taught and of the vulnerable groups, by their keys. */
   readonly words?: { readonly skills: Names; readonly groups: Names };
+  /** Counts their amendments; absent for those that it was launched with. */
+  readonly rulesVersion?: number;
 }
 
 type Names = Readonly<Record<string, string>>;
 
 export type CampaignCommand =
-  { type: 'launch'; plan: CampaignPlan } | { type: 'open-phase' } | { type: 'close' };
+  | { type: 'launch'; plan: CampaignPlan }
+  | { type: 'open-phase' }
+  | { type: 'start-phase'; phase: string }
+  | { type: 'amend-rules'; rules: DeadlineRules; reason: string; madeFrom: number }
+  | { type: 'close' };
 
 export interface CampaignFacts {
   readonly at: string;
@@ -62,6 +68,7 @@ type Fact<T extends string, Data = unknown> = {
 export type CampaignEvent =
   | Fact<'launched', { id: string; plan: CampaignPlan }>
   | Fact<'phase-opened', { phase: string }>
+  | Fact<'rules-amended', { rules: DeadlineRules; version: number; reason: string }>
   | Fact<'closed'>;
 
 export interface CampaignState {
@@ -100,9 +107,28 @@ function decide(
   // Time may come just after somebody closed it: then there is nothing to do, and nothing wrong.
   if (state.status === 'closed') return command.type === 'open-phase' ? [] : reject('wrong_state');
   if (command.type === 'close') return [{ type: 'closed', at: facts.at, by }];
+  if (command.type === 'start-phase') return startPhase(state, command.phase, { at: facts.at, by });
+  if (command.type === 'amend-rules') {
+    const { rules, reason, madeFrom } = command;
+    const version = state.plan.rulesVersion ?? 1;
+    if (madeFrom !== version) return reject('stale', 'madeFrom');
+    return [{ type: 'rules-amended', at: facts.at, by, rules, version: version + 1, reason }];
+  }
   const due = upcoming(state);
   if (!due || due.start! > facts.at) return [];
   return [{ type: 'phase-opened', at: facts.at, by, phase: due.key }];
+}
+
+/** The office opens what time doesn't: a phase that the plan, as signed, gives no date. */
+function startPhase(
+  state: CampaignState,
+  key: string,
+  base: { at: string; by: Signature },
+): readonly CampaignEvent[] | Rejection {
+  const phase = state.plan.phases.find((one) => one.key === key);
+  if (!phase) return reject('invalid', 'phase');
+  if (phase.start !== null || state.opened.includes(key)) return reject('wrong_state', 'phase');
+  return [{ type: 'phase-opened', ...base, phase: key }];
 }
 
 /** An item that could never become a task is refused now: at its date nobody would be there to mend it. */
@@ -139,6 +165,9 @@ function evolve(state: CampaignState | null, event: CampaignEvent): CampaignStat
   }
   if (!state) throw new Error(`event ${event.type} before the campaign was launched`);
   if (event.type === 'closed') return { ...state, status: 'closed' };
+  if (event.type === 'rules-amended') {
+    return { ...state, plan: { ...state.plan, rules: event.rules, rulesVersion: event.version } };
+  }
   return { ...state, opened: [...state.opened, event.phase] };
 }
 

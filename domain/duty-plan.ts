@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { audiences } from './deadline-rules.ts';
 import { cadences } from './duty-periods.ts';
 import type { DutyContent } from './duty-types.ts';
-import { unitKinds } from './ward.ts';
+import { unitKinds } from './organisation.ts';
 
 const days = z.int().min(0).max(60);
 

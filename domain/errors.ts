@@ -57,6 +57,22 @@ export const errorCodes = [
   'account_taken', // another account has this name
   'already_launched', // the campaign stands already
   'round_exists', // this period has its report round already
+  'code_taken', // another unit, post or person of the ward has this code
+  'unit_cycle', // a unit would stand below itself
+  'one_root', // the ward has one committee at its root, with nothing but superiors above it
+  'not_led', // only a Party organisation leads, and only an agency is led
+  'unit_has_parts', // a unit that is to close has open units below it
+  'unit_has_tasks', // a unit that is to close has open tasks, and no successor that could take them all
+  'post_held', // a post that is to close is held by somebody
+  'holding_overlaps', // the person holds this post in that time already
+  'admin_alone', // the administrator's post has no other role, and its holder no other post
+  'last_admin', // nobody would be left who makes accounts
+  'unconfirmed', // roles that reach all of the ward are given only when confirmed
+  'has_account', // the person has an account already
+  'no_account', // the person has none
+  'bad_workbook', // the file is no workbook of the organisation, or too large
+  'password_due', // a one-time password must be changed before anything else
+  'password_wrong', // the present password is another one
   'too_many', // too many tries: wait
   'too_many_rows', // more than one file takes: narrow the filter
   'unavailable', // can't be stored now: try again, nothing was done

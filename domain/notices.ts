@@ -96,6 +96,8 @@ function audiencesOf(event: TaskEvent, task: TaskState): readonly Audience[] {
       return ['leader', 'assignee', 'coordinating'];
     case 'reassigned':
       return ['leader', 'coordinating'];
+    case 'unit-succeeded':
+      return [event.to === task.lead ? 'leader' : 'assigner'];
     case 'accepted':
     case 'returned':
     case 'suspended':
@@ -119,6 +121,7 @@ function audiencesOf(event: TaskEvent, task: TaskState): readonly Audience[] {
     case 'progressed':
     case 'split':
     case 'calendar-taken':
+    case 'rules-taken':
       return [];
   }
 }

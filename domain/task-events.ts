@@ -39,7 +39,8 @@ export type TaskEvent =
       } & Renewed
     >
   | Fact<'acknowledged'>
-  | Fact<'people-assigned', { people: readonly string[] }>
+  /** With `left`: because that person left the unit. */
+  | Fact<'people-assigned', { people: readonly string[]; left?: string }>
   | Fact<'progressed', { percent: number | null; text: string }>
   | Fact<'submitted', { text: string; doneAt: string | null; onBehalf?: true }>
   | Fact<'accepted', { text: string | null; countedAt?: string }>
@@ -59,6 +60,9 @@ export type TaskEvent =
   | Fact<'due-moved', { due: string; previous: string | null; because: 'parent' | 'waited' } & Renewed>
   | Fact<'waiting-ended', { task: string } & Renewed>
   | Fact<'calendar-taken', Renewed>
+  | Fact<'rules-taken', { limits: Limits } & Renewed>
+  /** A unit was closed; the other one stands in its place. */
+  | Fact<'unit-succeeded', { from: string; to: string; ledByMonitor?: boolean }>
   | TimeEvent;
 
 /** What time brought, and whom it tells. */

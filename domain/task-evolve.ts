@@ -1,6 +1,7 @@
 // How each event changes a task: the fold of its journal. What may happen is decided in task.ts.
 import { superiors } from './deadline-rules.ts';
 import type { TaskEvent } from './task-events.ts';
+import { withSuccessor } from './task-organisation.ts';
 import { climbed, isWaiting } from './task-time.ts';
 import type { TaskState, TaskStatus } from './task-types.ts';
 
@@ -119,6 +120,14 @@ function change(state: TaskState, event: Exclude<TaskEvent, { type: 'assigned' }
       return { parts: (state.parts ?? 0) + event.children.length };
     case 'calendar-taken':
       return {};
+    case 'rules-taken':
+      return { limits: event.limits };
+    case 'unit-succeeded':
+      return {
+        ...withSuccessor(state, event.from, event.to),
+        ...(event.from === state.lead && { people: [] }),
+        ...(event.ledByMonitor !== undefined && { ledByMonitor: event.ledByMonitor }),
+      };
     case 'extension-refused':
       return { extension: null };
     case 'urged':

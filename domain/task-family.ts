@@ -4,6 +4,7 @@ import { reject, type Rejection } from './errors.ts';
 import { dueMovedBy } from './ladder.ts';
 import { workingDaysBetween } from './calendar.ts';
 import type { TaskEvent } from './task-events.ts';
+import { passOn, rulesOf, succeed, takeRules } from './task-organisation.ts';
 import { isWaiting, ladderFrom, recounted } from './task-time.ts';
 import {
   closedStates,
@@ -57,7 +58,15 @@ export function follow(
     }
     case 'end-wait':
       return endWait(state, command.task, facts, base);
+    case 'take-rules':
+      return takeRules(state, facts, base);
+    case 'take-successor':
+      return succeed(state, command, facts, base);
+    case 'pass-on':
+      return passOn(state, command, facts, base);
     case 'take-calendar': {
+      // With rules that it has not taken yet there are other rungs: they come first, and by the new calendar.
+      if (facts.rulesVersion > rulesOf(state)) return takeRules(state, facts, base);
       if (state.ladder && state.ladder.calendar >= facts.calendar.version) return [];
       return [{ type: 'calendar-taken', ...base, ladder: recounted(state, facts) }];
     }

@@ -60,12 +60,17 @@ export const timeCommands = [
 ] as const;
 export type TimeCommand = (typeof timeCommands)[number];
 
-/** What follows for this task from an act on another one, or on the ward's calendar: the ledger's own commands. */
+/** What follows for this task from an act on another one, or on the ward's calendar or organisation: the ledger's own commands. */
 export type FollowCommand =
   | { type: 'follow-recall'; reason: string }
   | { type: 'follow-due'; previous: string | null; due: string }
   | { type: 'end-wait'; task: string }
-  | { type: 'take-calendar' };
+  | { type: 'take-calendar' }
+  | { type: 'take-rules' }
+  /** The unit was closed, and another one took over. */
+  | { type: 'take-successor'; from: string; to: string }
+  /** Somebody left the unit that leads it. */
+  | { type: 'pass-on'; person: string; heir: string | null };
 
 export type TaskCommand =
   | { [V in Exclude<TaskVerb, 'split'>]: { type: V } & Asked<V> }[Exclude<TaskVerb, 'split'>]
@@ -96,6 +101,8 @@ export interface TaskFacts {
   readonly campaignExists: boolean;
   /** What ladders are made by: the campaign's rules and the ward's calendar. */
   readonly rules: DeadlineRules;
+  /** 1 for those that it was launched with. */
+  readonly rulesVersion: number;
   readonly calendar: Calendar;
   /** Whether the unit that leads, or is to lead, is the monitoring body. */
   readonly leadMonitors: boolean;
@@ -120,10 +127,12 @@ export interface Ladder {
   readonly rungs: readonly Rung[];
 }
 
-/** The campaign's limits at the time when the task was given. */
+/** The campaign's limits at the time when the task was given, or as it amended them since. */
 export interface Limits {
   readonly extensions: number;
   readonly urgeHours: number;
+  /** The version of the rules that they and the ladder come from; absent for the first. */
+  readonly rules?: number;
 }
 
 export interface TaskContent {

@@ -8,6 +8,7 @@ import type { TaskEvent } from './task-events.ts';
 import { contentFault } from './task-content.ts';
 import { evolve } from './task-evolve.ts';
 import { follow, openAwaited, placed } from './task-family.ts';
+import { limitsOf } from './task-organisation.ts';
 import { climb, isWaiting, ladderFrom, nextOf } from './task-time.ts';
 import {
   timeCommands,
@@ -37,7 +38,10 @@ function decide(
 
 const isTime = (command: TaskCommand): command is { type: TimeCommand } =>
   (timeCommands as readonly string[]).includes(command.type);
-const followCommands = ['follow-recall', 'follow-due', 'end-wait', 'take-calendar'];
+const followCommands: readonly string[] = [
+  ...(['follow-recall', 'follow-due', 'end-wait', 'take-calendar'] satisfies FollowCommand['type'][]),
+  ...(['take-rules', 'take-successor', 'pass-on'] satisfies FollowCommand['type'][]),
+];
 const isFollow = (command: TaskCommand): command is FollowCommand => followCommands.includes(command.type);
 
 function create(
@@ -87,7 +91,7 @@ function create(
       committee: admitted.assignedByCommittee,
       plan: plan ?? null,
       task,
-      limits: { extensions: facts.rules.extensions, urgeHours: facts.rules.urgeHours },
+      limits: limitsOf(facts),
       ...(facts.leadMonitors && { ledByMonitor: true }),
       ...(waiting.length > 0 && { waiting }),
       ladder: ladderFrom({ ...task, status: 'assigned' }, facts),
@@ -110,7 +114,7 @@ const stages: Record<TaskStatus, TaskStage> = {
 /** The acts of time change no form that a person has open. */
 const silent: readonly TaskEvent['type'][] = [
   ...(['acknowledgement-overdue', 'reminded', 'deadline-passed', 'escalated', 'still-overdue'] as const),
-  ...(['waiting-ended', 'calendar-taken'] as const),
+  ...(['waiting-ended', 'calendar-taken', 'rules-taken'] as const),
 ];
 
 const stageOf = (state: TaskState): TaskStage =>

@@ -1,31 +1,9 @@
 // The shape of a ward as data: its units, the posts in them, and the demo accounts that hold posts.
 import { z } from 'zod';
+import { postRanks, postRoles, rolesFit, treeFaults, unitKinds, type TreeFault } from './organisation.ts';
 
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case ASCII expected');
 const name = z.string().trim().min(1).max(160);
-
-export const unitKinds = [
-  'party_committee',
-  'party_standing',
-  'party_cell',
-  'party_office',
-  'party_board',
-  'front',
-  'union',
-  'agency',
-  'school',
-  'residential_group',
-  'group',
-] as const;
-export const postRanks = ['leader', 'deputy', 'officer'] as const;
-export const postRoles = [
-  'secretariat',
-  'standing_committee',
-  'standing_member',
-  'appraiser',
-  'monitor',
-  'admin',
-] as const;
 
 const unit = z.strictObject({
   code,
@@ -66,7 +44,13 @@ const shape = z.strictObject({
 
 export type Ward = z.output<typeof shape>;
 export type WardInput = z.input<typeof shape>;
-export type WardUnit = Ward['units'][number];
+
+const words: Record<Exclude<TreeFault['code'], 'one_root'>, string> = {
+  unknown_unit: 'unknown unit',
+  unit_cycle: 'a unit stands below itself',
+  not_led: 'only a Party organisation leads, and only an agency is led',
+  unit_twice: 'two lead the same agency',
+};
 
 const wardSchema = shape.superRefine((ward, context) => {
   const fault = (path: (string | number)[], message: string) =>
@@ -96,34 +80,20 @@ const wardSchema = shape.superRefine((ward, context) => {
     ward.accounts.map((one) => one.post),
   );
 
-  const units = new Map(ward.units.map((one) => [one.code, one]));
+  const units = new Set(ward.units.map((one) => one.code));
   const posts = new Set(ward.posts.map((one) => one.code));
   const roots = ward.units.filter((one) => one.parent === null);
   if (roots.length !== 1) fault(['units'], `exactly one root expected, found ${roots.length}`);
 
-  ward.units.forEach((one, index) => {
-    if (one.parent && !units.has(one.parent))
-      fault(['units', index, 'parent'], `unknown unit "${one.parent}"`);
-    const seen = new Set<string>();
-    for (let up: WardUnit | undefined = one; up; up = up.parent ? units.get(up.parent) : undefined) {
-      if (seen.has(up.code)) {
-        fault(['units', index, 'parent'], 'a unit stands below itself');
-        break;
-      }
-      seen.add(up.code);
-    }
-    if (!one.leads) return;
-    const led = units.get(one.leads);
-    if (!led) fault(['units', index, 'leads'], `unknown unit "${one.leads}"`);
-    else if (led.kind !== 'agency' && led.kind !== 'school') {
-      fault(['units', index, 'leads'], `"${one.leads}" is no agency`);
-    }
-  });
+  const nodes = ward.units.map(({ code: key, ...one }) => ({ ...one, key }));
+  for (const { key, field, code } of treeFaults(nodes)) {
+    // Roots are counted above.
+    if (code !== 'one_root')
+      fault(['units', ward.units.findIndex((one) => one.code === key), field], words[code]);
+  }
   ward.posts.forEach((one, index) => {
     if (!units.has(one.unit)) fault(['posts', index, 'unit'], `unknown unit "${one.unit}"`);
-    // The administrator looks after accounts and must not reach tasks by another role.
-    if (one.roles.includes('admin') && one.roles.length > 1)
-      fault(['posts', index, 'roles'], 'admin stands alone');
+    if (!rolesFit(one.roles)) fault(['posts', index, 'roles'], 'admin stands alone');
   });
   ward.accounts.forEach((one, index) => {
     if (!posts.has(one.post)) fault(['accounts', index, 'post'], `unknown post "${one.post}"`);

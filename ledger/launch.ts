@@ -25,23 +25,39 @@ export const launchCampaign = (
     at,
   });
 
+/** Which standing unit has taken over from each that was closed since the plan was made. */
+async function heirs(pool: Pool, ward: string): Promise<(unit: string) => string> {
+  const { rows } = await pool.query<{ id: string; heir: string }>(
+    'SELECT id, successor_id AS heir FROM unit WHERE ward_id = $1 AND successor_id IS NOT NULL',
+    [ward],
+  );
+  const taken = new Map(rows.map(({ id, heir }) => [id, heir]));
+  const last = (unit: string): string => (taken.has(unit) ? last(taken.get(unit)!) : unit);
+  return last;
+}
+
 /** The same item again gives the same outcome and no second task. */
-export const launchItem = (
+export async function launchItem(
   pool: Pool,
   ward: string,
   campaign: string,
   { key, clause, phase, ...content }: CampaignItem,
   at: string,
-): Promise<Outcome> =>
-  act(pool, {
+): Promise<Outcome> {
+  const heir = await heirs(pool, ward);
+  const lead = heir(content.lead);
+  const coordinating = [...new Set(content.coordinating.map(heir))].filter((unit) => unit !== lead);
+  const watching = [...new Set(content.watching.map(heir))];
+  return act(pool, {
     kind: 'task',
     id: campaignTaskId(campaign, key),
     ward,
     command: {
       type: 'create',
       ...content,
-      coordinating: [...content.coordinating],
-      watching: [...content.watching],
+      lead,
+      coordinating,
+      watching: watching.filter((unit) => unit !== lead && !coordinating.includes(unit)),
       campaign,
       plan: { campaignItem: key, clause, phase },
     },
@@ -49,3 +65,4 @@ export const launchItem = (
     actor: { kind: 'system', name: 'campaign' },
     at,
   });
+}

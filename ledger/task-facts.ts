@@ -20,6 +20,7 @@ export async function taskFacts(
     ...{ id, at, actor, units: none, people: none, campaignExists: false, leadMonitors: false },
     ...{
       rules: defaultRules,
+      rulesVersion: 1,
       calendar: vietNam,
       parent: null,
       awaited: new Map(),
@@ -60,6 +61,19 @@ export async function taskFacts(
         ...(await terms(state?.campaign, command.lead)),
         openChildren: await openParts(client, id, false),
       };
+    case 'take-successor': {
+      const lead = state?.lead === command.from ? command.to : state?.lead;
+      return {
+        ...base,
+        units: await unitsOf(client, ward, [command.to]),
+        ...(await terms(state?.campaign, lead)),
+      };
+    }
+    case 'pass-on':
+      return {
+        ...base,
+        people: command.heir ? await peopleIn(client, state?.lead, [command.heir], at) : none,
+      };
     case 'assign':
       return { ...base, people: await peopleIn(client, state?.lead, command.people, at) };
     case 'comment': {
@@ -96,7 +110,7 @@ export async function taskFacts(
 
 const makesLadder: ReadonlySet<string> = new Set([
   ...timeCommands,
-  ...['return', 'resume', 'follow-due', 'take-calendar'],
+  ...['return', 'resume', 'follow-due', 'take-calendar', 'take-rules'],
 ]);
 
 const none: ReadonlySet<string> = new Set();
@@ -107,26 +121,33 @@ async function termsOf(
   ward: string,
   campaign: string | null | undefined,
   lead: string | undefined,
-): Promise<Pick<TaskFacts, 'rules' | 'calendar' | 'leadMonitors'>> {
+): Promise<Pick<TaskFacts, 'rules' | 'rulesVersion' | 'calendar' | 'leadMonitors'>> {
   const { rows } = await client.query<{
     calendar: Calendar | null;
     rules: DeadlineRules | null;
+    version: number | null;
     monitors: boolean;
   }>({
     name: 'terms',
     text: `SELECT (SELECT calendar FROM calendar WHERE ward_id = $1 ORDER BY version DESC LIMIT 1) AS calendar,
-             (SELECT plan->'rules' FROM campaign WHERE ward_id = $1 AND id = $2) AS rules,
-             EXISTS (SELECT 1 FROM post WHERE unit_id = $3 AND 'monitor' = ANY(roles)) AS monitors`,
+             ca.plan->'rules' AS rules, (ca.plan->'rulesVersion')::int AS version,
+             EXISTS (SELECT 1 FROM post WHERE unit_id = $3 AND 'monitor' = ANY(roles)) AS monitors
+           FROM (SELECT 1) AS one LEFT JOIN campaign ca ON ca.ward_id = $1 AND ca.id = $2`,
     values: [ward, campaign, lead],
   });
-  const { calendar, rules, monitors } = rows[0]!;
-  return { calendar: calendar ?? vietNam, rules: rules ?? defaultRules, leadMonitors: monitors };
+  const { calendar, rules, version, monitors } = rows[0]!;
+  return {
+    ...{ calendar: calendar ?? vietNam, rules: rules ?? defaultRules, rulesVersion: version ?? 1 },
+    leadMonitors: monitors,
+  };
 }
 
+/** Those of them that can be given tasks. */
 async function unitsOf(client: Client, ward: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await client.query<{ id: string }>({
     name: 'units-of-ward',
-    text: 'SELECT id FROM unit WHERE ward_id = $1 AND id = ANY($2) ORDER BY id FOR SHARE',
+    text: `SELECT id FROM unit WHERE ward_id = $1 AND id = ANY($2) AND closed_at IS NULL AND kind <> 'superior'
+           ORDER BY id FOR SHARE`,
     values: [ward, [...new Set(ids)]],
   });
   return new Set(rows.map((row) => row.id));
@@ -141,13 +162,15 @@ async function campaignExists(client: Client, ward: string, id: string): Promise
   return rowCount === 1;
 }
 
-/** Numbers have no gaps: a refused creation rolls its number back with everything else that it read. */
+/** The root is the ward's own committee. Numbers have no gaps: a refused creation rolls its number back with everything else that it read. */
 async function rootAndNumber(client: Client, ward: string): Promise<{ root: string; number: number }> {
   const { rows } = await client.query<{ root: string; number: number }>({
     name: 'next-task-number',
     text: `UPDATE ward SET last_task_number = last_task_number + 1 WHERE id = $1
            RETURNING last_task_number AS number,
-             (SELECT id FROM unit WHERE ward_id = $1 AND parent_id IS NULL ORDER BY position LIMIT 1) AS root`,
+             (SELECT u.id FROM unit u LEFT JOIN unit up ON up.id = u.parent_id
+              WHERE u.ward_id = $1 AND u.kind <> 'superior' AND (up.id IS NULL OR up.kind = 'superior')
+              ORDER BY u.position LIMIT 1) AS root`,
     values: [ward],
   });
   return rows[0]!;

@@ -33,6 +33,7 @@ const columns = (ward: string, version: number, task: TaskState) => ({
   led_by_monitor: task.ledByMonitor ?? false,
   waiting: task.waiting ?? [],
   calendar: task.ladder?.calendar ?? null,
+  rules: task.limits?.rules ?? null,
   since: task.since ?? task.createdAt,
   escalated: JSON.stringify(task.escalated ?? {}),
   closed_at: task.closedAt,

@@ -3,6 +3,7 @@ import { hashPassword } from 'better-auth/crypto';
 import type pg from 'pg';
 import type { Ward } from '#domain/ward.ts';
 import { insertAccount } from './account.ts';
+import { writeClosure } from './closure.ts';
 
 export interface SeedOptions {
   /** Makes the same id from the same words, so that a second seeding meets what is there. */
@@ -77,21 +78,4 @@ export async function seedWard(client: pg.ClientBase, ward: Ward, options: SeedO
     });
   }
   return seeded;
-}
-
-/** Every pair of a unit and one below it, made anew from the tree. */
-export async function writeClosure(client: pg.ClientBase, ward: string): Promise<void> {
-  await client.query(
-    `DELETE FROM unit_closure WHERE ancestor_id IN (SELECT id FROM unit WHERE ward_id = $1)`,
-    [ward],
-  );
-  await client.query(
-    `INSERT INTO unit_closure (ancestor_id, descendant_id, depth)
-     WITH RECURSIVE below AS (
-       SELECT id AS ancestor, id AS descendant, 0 AS depth FROM unit WHERE ward_id = $1
-       UNION ALL
-       SELECT below.ancestor, unit.id, below.depth + 1 FROM below JOIN unit ON unit.parent_id = below.descendant
-     ) SELECT ancestor, descendant, depth FROM below`,
-    [ward],
-  );
 }

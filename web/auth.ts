@@ -2,6 +2,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { APIError } from 'better-auth/api';
 import { bearer, username } from 'better-auth/plugins';
 import { accountName, MIN_PASSWORD } from '#prisma/account.ts';
 import { PrismaClient } from '#prisma/generated/client.ts';
@@ -23,6 +24,17 @@ export function createAuth({ databaseUrl, secret, publicUrl }: AuthOptions) {
     baseURL: publicUrl,
     basePath: '/api/auth',
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD },
+    databaseHooks: {
+      session: {
+        create: {
+          /** A locked account is told no more than a wrong password is. */
+          before: async ({ userId }) => {
+            const user = await prisma.user.findUnique({ where: { id: userId }, select: { banned: true } });
+            if (user?.banned) throw new APIError('UNAUTHORIZED', { message: 'locked' });
+          },
+        },
+      },
+    },
     session: { expiresIn: 12 * 3_600, updateAge: 3_600 },
     // By address: a whole office shares one in the morning. Limits per account come with the second factor.
     rateLimit: {

@@ -128,6 +128,8 @@ async function pageHandler(server: Server): Promise<RequestHandler> {
   }
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
   process.env.HOST_HEADER = 'host';
+  // Of a page's form: a workbook of the organisation, sent again with what it would do.
+  process.env.BODY_SIZE_LIMIT = '2M';
   const built = './build/handler.js'; // made by `vite build`
   const { handler } = (await import(built)) as { handler: RequestHandler };
   return handler;

@@ -9,7 +9,7 @@ import { createProcessActivities } from '#activities/process.ts';
 import { createPool } from '#ledger/database.ts';
 import { taskQueue } from '#workflows/messages.ts';
 import { buildBundle, bundlePath } from './bundle.ts';
-import { startCalendarFollower } from './calendar-follower.ts';
+import { startFollower } from './follower.ts';
 import { startCouriers } from './couriers.ts';
 import { startHousekeeper } from './housekeeper.ts';
 import { startRelay } from './relay.ts';
@@ -58,7 +58,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const relay = startRelay({ pool, client, clock, log, couriers: mail !== null });
   const couriers = mail && startCouriers({ pool, client, log });
   const sealer = startSealer({ pool, clock, log });
-  const follower = startCalendarFollower({ pool, clock, log });
+  const follower = startFollower({ pool, clock, log });
   const housekeeper = startHousekeeper({ pool, clock, log });
   const ended = worker.run().finally(async () => {
     await Promise.all([relay.stop(), couriers?.stop(), sealer.stop(), follower.stop(), housekeeper.stop()]);

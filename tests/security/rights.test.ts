@@ -1,8 +1,10 @@
 // Every operation of the OpenAPI document called as every role, and compared with the table in docs/rights.md.
 // The attacker: somebody signed in, or not, who calls what is not theirs.
 import { readFileSync } from 'node:fs';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callerWith, signIn, type Caller } from '../api/client.ts';
+import { organisationWorkbook } from '#documents/organisation-workbook.ts';
 import { startProduct, type Product } from '../setup/product.ts';
 import { dutyCalls } from './duty-calls.ts';
 import { roundCalls } from './round-calls.ts';
@@ -106,6 +108,43 @@ const aMandate = async () => ({
 const daysOff = async () => ({ person: await personOf('police-officer'), decision, ...far });
 const enteredDaysOff = async () =>
   (await as('secretariat').post('/time-off', await daysOff())).body.id as string;
+/** Somebody who holds a post of the police cell beside its leader. */
+async function aHolder(): Promise<{ person: string; holding: string }> {
+  const account = `holder-${++made}`;
+  const post = await aPost();
+  await as('admin').post('/accounts', { account, name: 'Chức danh', password: 'mười bốn ký tự', post });
+  const { body } = await as('admin').get('/accounts');
+  const found = body.items.find((item: { account: string }) => item.account === account);
+  return { person: found.person, holding: found.posts[0].holding };
+}
+async function aHandover(): Promise<string> {
+  const { holding } = await aHolder();
+  await as('admin').post(`/holdings/${holding}/end`);
+  return holding;
+}
+const aCampaign = async () => (await as('secretariat').get('/campaigns')).body.items[0].id as string;
+/** A phase without a date, which the demo's plan has none of. */
+async function anUndatedPhase(): Promise<string> {
+  const key = `made-${++made}`;
+  const phase = { key, name: key, clause: 'II', start: null, end: null };
+  const database = new pg.Client({ connectionString: product.databaseUrl });
+  await database.connect();
+  await database.query(
+    `UPDATE process SET state = jsonb_set(state, '{plan,phases}', state->'plan'->'phases' || $1) WHERE kind = 'campaign'`,
+    [JSON.stringify(phase)],
+  );
+  await database.end();
+  return key;
+}
+const aWorkbook = async () => (await organisationWorkbook([], new Date())).toString('base64');
+const newUnit = () => {
+  const name = `Chi bộ ${++made}`;
+  return { code: `made-${made}`, name, shortName: name, kind: 'party_cell', parent: unit('cells') };
+};
+const newPost = () => ({ code: `made-${++made}`, title: 'Chức danh', rank: 'officer' });
+const aUnit = async (): Promise<string> => (await as('admin').post('/units', newUnit())).body.id;
+const anEmptyPost = async (): Promise<string> =>
+  (await as('admin').post(`/units/${unit('cell-2')}/posts`, newPost())).body.id;
 
 /** How each operation is called so that only the rights decide. */
 const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
@@ -137,18 +176,30 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
     return c.post(`/accounts/${body.person.id}/email`, { email: 'police@la-gi.example' });
   },
   listRefusedMail: (c) => c.get('/mail/refused'),
-  endHolding: async (c) => {
-    const account = `ending-${++made}`;
-    await as('admin').post('/accounts', {
-      account,
-      name: 'Chức danh',
-      password: 'mười bốn ký tự',
-      post: await aPost(),
-    });
-    const { body } = await as('admin').get('/accounts');
-    const found = body.items.find((item: { account: string }) => item.account === account);
-    return c.post(`/holdings/${found.posts[0].holding}/end`);
+  endHolding: async (c) => c.post(`/holdings/${(await aHolder()).holding}/end`),
+  getUnit: (c) => c.get(`/units/${unit('cell-2')}`),
+  createUnit: (c) => c.post('/units', newUnit()),
+  amendUnit: async (c) => c.post(`/units/${await aUnit()}/amend`, { name: `Tên khác ${++made}` }),
+  closeUnit: async (c) => c.post(`/units/${await aUnit()}/close`, { successor: null }),
+  createPost: (c) => c.post(`/units/${unit('cell-2')}/posts`, newPost()),
+  amendPost: async (c) => c.post(`/posts/${await anEmptyPost()}/amend`, { title: `Chức danh ${++made}` }),
+  closePost: async (c) => c.post(`/posts/${await anEmptyPost()}/close`),
+  listDirectory: (c) => c.get('/directory'),
+  createPerson: (c) => c.post('/people', { name: 'Chức danh' }),
+  renamePerson: async (c) =>
+    c.post(`/people/${(await aHolder()).person}/name`, { name: `Chức danh ${++made}` }),
+  giveHolding: async (c) =>
+    c.post(`/people/${(await aHolder()).person}/holdings`, { post: await anEmptyPost() }),
+  resetPassword: async (c) =>
+    c.post(`/accounts/${(await aHolder()).person}/password`, { password: 'mười bốn ký tự' }),
+  signOutEverywhere: async (c) => c.post(`/accounts/${(await aHolder()).person}/sign-out`),
+  lockAccount: async (c) => c.post(`/accounts/${(await aHolder()).person}/lock`),
+  unlockAccount: async (c) => {
+    const { person } = await aHolder();
+    await as('admin').post(`/accounts/${person}/lock`);
+    return c.post(`/accounts/${person}/unlock`);
   },
+  listHandovers: (c) => c.get('/handovers'),
   ...dutyCalls(
     () => product,
     () => as('secretariat'),
@@ -187,6 +238,21 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
     c.post(`/approvals/${await approval('committee-plan')}/close-opinions`, { step: 'opinion', ...reason }),
   withdrawApproval: async (c) => c.post(`/approvals/${await approval()}/withdraw`, reason),
   urgeApproval: async (c) => c.post(`/approvals/${await approval()}/urge`, text),
+  getHandover: async (c) => c.get(`/handovers/${await aHandover()}`),
+  getRules: async (c) => c.get(`/campaigns/${await aCampaign()}/rules`),
+  previewRules: async (c) => {
+    const { rules } = (await as('secretariat').get(`/campaigns/${await aCampaign()}/rules`)).body;
+    return c.post(`/campaigns/${await aCampaign()}/rules/preview`, { rules });
+  },
+  amendRules: async (c) => {
+    const { rules, version } = (await as('secretariat').get(`/campaigns/${await aCampaign()}/rules`)).body;
+    return c.post(`/campaigns/${await aCampaign()}/rules`, { rules, reason: 'Lý do', madeFrom: version });
+  },
+  openPhase: async (c) =>
+    c.post(`/campaigns/${await aCampaign()}/open-phase`, { phase: await anUndatedPhase() }),
+  exportOrganisation: (c) => c.get('/organisation/workbook'),
+  importOrganisation: async (c) => c.post('/organisation/import', { file: await aWorkbook() }),
+  exportHandover: async (c) => c.get(`/handovers/${await aHandover()}/workbook`),
   listTasks: (c) => c.get('/tasks'),
   getBoard: (c) => c.get('/board'),
   exportBoard: (c) => c.get('/board/workbook'),

@@ -226,6 +226,7 @@ test('every event of a task has its sentence', () => {
     ...{ suspended: true, resumed: true, 'extension-requested': true, 'extension-granted': true },
     ...{ 'extension-refused': true, urged: true, commented: true, split: true, 'due-moved': true },
     ...{ 'waiting-ended': true, 'calendar-taken': true, 'acknowledgement-overdue': true, reminded: true },
+    ...{ 'rules-taken': true, 'unit-succeeded': true },
     ...{ 'deadline-passed': true, escalated: true, 'still-overdue': true },
   };
   for (const type of Object.keys(types))

@@ -1,15 +1,6 @@
-// The operations on who and what a ward has: me, units, people, campaigns, accounts.
+// The operations on who and what a ward has: me, units, people, campaigns.
 import { z } from 'zod';
 import { actKinds } from '#domain/mandate.ts';
-import {
-  accountBody,
-  emailBody,
-  endHolding,
-  isAdministrator,
-  listAccounts,
-  makeAccount,
-  setEmail,
-} from '../use-cases/accounts.ts';
 import { operation, type Operation } from './operation.ts';
 import { problem } from './problems.ts';
 
@@ -59,7 +50,8 @@ const units = operation({
   id: 'listUnits',
   method: 'get',
   path: '/units',
-  summary: 'The units of the ward',
+  summary: 'The units of the ward; those that were closed only where asked for',
+  query: z.strictObject({ closed: z.enum(['true', 'false']).optional() }),
   answers: {
     status: 200,
     description: 'The units, as a tree by `parent`',
@@ -70,12 +62,17 @@ const units = operation({
           kind: z.string(),
           parent: z.uuid().nullable(),
           leads: z.uuid().nullable(),
+          closed: time.nullable(),
+          version: z.int(),
         }),
       ),
     }),
   },
   refusals: [],
-  handle: async ({ dondoc, actor }) => ({ status: 200, body: { items: await dondoc.units.list(actor) } }),
+  handle: async ({ dondoc, actor, query }) => ({
+    status: 200,
+    body: { items: await dondoc.units.list(actor, query.closed === 'true') },
+  }),
 });
 
 const people = operation({
@@ -144,80 +141,4 @@ const campaign = operation({
   },
 });
 
-const accounts = operation({
-  id: 'listAccounts',
-  method: 'get',
-  path: '/accounts',
-  summary: 'The accounts of the ward and the posts behind them; the administrator only',
-  answers: {
-    status: 200,
-    description: 'The accounts',
-    schema: z.object({
-      items: z.array(
-        z.object({
-          person: z.uuid(),
-          name: z.string(),
-          account: z.string(),
-          email: z.string().nullable(),
-          posts: z.array(z.object({ holding: z.uuid(), title: z.string(), unit: z.uuid() })),
-        }),
-      ),
-    }),
-  },
-  refusals: ['forbidden'],
-  async handle({ dondoc: { deps }, actor, locale }) {
-    if (!isAdministrator(actor)) return problem('forbidden', locale);
-    return { status: 200, body: { items: await listAccounts(deps.pool, actor, deps.clock()) } };
-  },
-});
-
-const newAccount = operation({
-  id: 'createAccount',
-  method: 'post',
-  path: '/accounts',
-  summary: 'Makes an account for a person who holds a post from now on; the administrator only',
-  body: accountBody,
-  answers: { status: 201, description: 'The person', schema: z.object({ person: z.uuid() }) },
-  refusals: ['forbidden', 'unknown_post', 'account_taken'],
-  keepsReceipt: true,
-  handle: ({ dondoc: { deps }, body, ...asking }) => makeAccount(deps, asking, body),
-});
-
-const email = operation({
-  id: 'setEmail',
-  method: 'post',
-  path: '/accounts/{id}/email',
-  summary:
-    'Sets the address to which a person’s notices are mailed, or with null none; the administrator only',
-  params: byId,
-  body: emailBody,
-  answers: { status: 200, description: 'The person', schema: z.object({ person: z.uuid() }) },
-  refusals: ['forbidden', 'not_found'],
-  keepsReceipt: true,
-  handle: ({ dondoc: { deps }, params, body, ...asking }) => setEmail(deps, asking, params.id, body),
-});
-
-const ended = operation({
-  id: 'endHolding',
-  method: 'post',
-  path: '/holdings/{id}/end',
-  summary: 'Ends the holding of a post now: its rights and sessions end with it; the administrator only',
-  params: byId,
-  body: z.strictObject({}),
-  answers: { status: 200, description: 'It has ended', schema: z.object({ ended: z.literal(true) }) },
-  refusals: ['forbidden', 'not_found'],
-  keepsReceipt: true,
-  handle: ({ dondoc: { deps }, params, ...asking }) => endHolding(deps, asking, params.id),
-});
-
-export const directoryOperations: readonly Operation[] = [
-  me,
-  units,
-  people,
-  campaigns,
-  campaign,
-  accounts,
-  newAccount,
-  email,
-  ended,
-];
+export const directoryOperations: readonly Operation[] = [me, units, people, campaigns, campaign];

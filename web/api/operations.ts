@@ -1,22 +1,32 @@
 // Every operation of the API.
 import { approvalOperations } from './approval-operations.ts';
+import { accountOperations } from './account-operations.ts';
 import { boardOperations } from './board-operation.ts';
 import { calendarOperations } from './calendar-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
 import { dutyOperations } from './duty-operations.ts';
+import { handoverOperations } from './handover-operations.ts';
+import { ladderOperations } from './ladder-operations.ts';
 import { mailOperations } from './mail-operations.ts';
 import { mandateOperations } from './mandate-operations.ts';
 import type { Operation } from './operation.ts';
 import { noticeOperations } from './notice-operations.ts';
+import { organisationOperations } from './organisation-operations.ts';
 import { registerOperation } from './register-operation.ts';
 import { roundOperations } from './round-operations.ts';
 import { routeOperations } from './route-operations.ts';
 import { taskOperations } from './task-operations.ts';
 import { taskPeopleOperation } from './task-people-operation.ts';
+import { unitOperations } from './unit-operations.ts';
 
 /** Express takes the first route that fits: a path that is spelled out stands before `/tasks/{id}`. */
 export const operations: readonly Operation[] = [
   ...directoryOperations,
+  ...unitOperations,
+  ...accountOperations,
+  ...handoverOperations,
+  ...ladderOperations,
+  ...organisationOperations,
   ...calendarOperations,
   ...noticeOperations,
   ...mailOperations,

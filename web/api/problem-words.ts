@@ -3,6 +3,7 @@ import type { ErrorCode } from '#domain/errors.ts';
 import { mandateWords } from './mandate-words.ts';
 import { contentWords } from './problem-words-content.ts';
 import { dutyProblems } from './problem-words-duties.ts';
+import { organisationWords } from './problem-words-organisation.ts';
 import { roundProblems } from './problem-words-rounds.ts';
 import { approvalProblems } from './approval-problem-words.ts';
 
@@ -21,6 +22,7 @@ export interface Said {
 export const table: Record<ErrorCode, Said> = {
   ...mandateWords,
   ...contentWords,
+  ...organisationWords,
   malformed: {
     status: 400,
     vi: { title: 'Không đọc được yêu cầu', detail: 'Nội dung gửi lên không phải JSON hợp lệ (UTF-8).' },
@@ -72,7 +74,7 @@ export const table: Record<ErrorCode, Said> = {
   stale: {
     status: 409,
     vi: {
-      title: 'Nhiệm vụ vừa thay đổi',
+      title: 'Nội dung vừa thay đổi',
       detail: 'Có người vừa cập nhật. Hãy xem lại tình trạng mới rồi thao tác.',
     },
     en: {
@@ -84,7 +86,7 @@ export const table: Record<ErrorCode, Said> = {
     status: 409,
     vi: {
       title: 'Chưa làm được ở trạng thái này',
-      detail: 'Trạng thái hiện tại của nhiệm vụ không cho phép việc này.',
+      detail: 'Trạng thái hiện tại không cho phép việc này.',
     },
     en: { title: 'Not in this state', detail: 'The present state does not allow this.' },
   },
@@ -128,8 +130,11 @@ export const table: Record<ErrorCode, Said> = {
   },
   unknown_unit: {
     status: 422,
-    vi: { title: 'Không có đơn vị này', detail: 'Đơn vị được chọn không có trong phường.' },
-    en: { title: 'Unknown unit', detail: 'The named unit does not exist in this ward.' },
+    vi: {
+      title: 'Không có đơn vị này',
+      detail: 'Đơn vị được chọn không có trong phường hoặc đã kết thúc hoạt động.',
+    },
+    en: { title: 'Unknown unit', detail: 'The named unit does not exist in this ward, or has been closed.' },
   },
   unknown_post: {
     status: 422,
@@ -196,8 +201,8 @@ export const table: Record<ErrorCode, Said> = {
   ...roundProblems,
   unchanged: {
     status: 409,
-    vi: { title: 'Không có gì thay đổi', detail: 'Nhiệm vụ đã đúng như vậy rồi.' },
-    en: { title: 'Nothing would change', detail: 'The task is already so.' },
+    vi: { title: 'Không có gì thay đổi', detail: 'Nội dung đã đúng như vậy rồi.' },
+    en: { title: 'Nothing would change', detail: 'It is so already.' },
   },
   account_taken: {
     status: 409,

@@ -9,7 +9,7 @@ import { forgetEnded } from '$lib/server/acting.ts';
 import type { Dondoc } from '$lib/server/dondoc.ts';
 
 /** Pages that nobody has to sign in for. */
-const open = new Set(['/sign-in', '/preferences']);
+const open = new Set(['/sign-in', '/preferences', '/password', '/sign-out']);
 
 function house(): Dondoc {
   const found = (globalThis as Record<symbol, unknown>)[Symbol.for('dondoc')];
@@ -38,7 +38,8 @@ const session: Handle = async ({ event, resolve }) => {
       pathname === '/'
         ? ''
         : `?next=${encodeURIComponent(event.request.method === 'GET' ? pathname + search : pathname)}`;
-    redirect(303, `/sign-in${next}`);
+    const due = await event.locals.dondoc.passwordDue(event.request.headers);
+    redirect(303, `${due ? '/password' : '/sign-in'}${next}`);
   }
   return resolve(event);
 };

@@ -30,7 +30,8 @@ const post = `po.id AS post, po.title, po.rank, po.roles, u.id AS unit, u.code, 
     ARRAY(SELECT descendant_id FROM unit_closure WHERE ancestor_id IN (u.id, u.leads_unit_id)) AS scope`;
 
 const text = `
-  WITH me AS (SELECT user_id, id, ward_id, name FROM person WHERE user_id = ANY($1))
+  WITH me AS (SELECT pe.user_id, pe.id, pe.ward_id, pe.name FROM person pe JOIN "user" us ON us.id = pe.user_id
+    WHERE pe.user_id = ANY($1) AND us.banned IS NOT TRUE AND NOT us.password_due)
   SELECT me.user_id AS "user", me.id AS person, me.ward_id AS ward, me.name, ${post}, NULL::uuid AS mandate,
     NULL::uuid AS principal, NULL AS principal_name, NULL::text[] AS acts, NULL::uuid[] AS campaigns, NULL::timestamptz AS until
   FROM me JOIN holding h ON h.person_id = me.id AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)
@@ -54,7 +55,7 @@ export async function resolveActors(
   return new Map(holding.map(([user, theirs]) => [user, signedIn(theirs)]));
 }
 
-/** Null where the user is nobody in a ward, or holds no post now: they may do nothing. */
+/** Null where they may do nothing: nobody in a ward, without a post now, locked, or with a password to change first. */
 export const resolveActor = async (pool: Pool, user: string, now: Date): Promise<SignedIn | null> =>
   (await resolveActors(pool, [user], now)).get(user) ?? null;
 

@@ -27,7 +27,8 @@ interface Deed {
   readonly request: object;
   /** Whether a post that the actor holds at this instant may do it. */
   readonly permits: (post: Post) => boolean;
-  readonly do: (client: Client) => Promise<Answer | Rejection>;
+  /** @param note adds to the audit what only the deed knows: what was there before, and what is now */
+  readonly do: (client: Client, note: (more: object) => void) => Promise<Answer | Rejection>;
 }
 
 /** Refusals are kept in the audit too. */
@@ -42,7 +43,9 @@ export async function administer(pool: Pool, now: Date, asking: Asking, deed: De
     const at = now.toISOString();
     const { posts } = await heldPosts(client, actor, at);
     const post = posts.find(deed.permits);
-    const done = post ? await undone(client, deed.do) : reject('forbidden');
+    const noted = {};
+    const note = (more: object) => void Object.assign(noted, more);
+    const done = post ? await undone(client, (inside) => deed.do(inside, note)) : reject('forbidden');
     const refused = isRejection(done) ? done : null;
     await record(client, {
       ward: actor.ward,
@@ -55,7 +58,7 @@ export async function administer(pool: Pool, now: Date, asking: Asking, deed: De
       post: (post ?? posts[0])?.id ?? null,
       outcome: refused?.rejected ?? 'accepted',
       field: refused?.field,
-      request: deed.request,
+      request: { ...deed.request, ...noted },
     });
     const answer = refused ? problem(refused.rejected, locale, { field: refused.field }) : (done as Answer);
     return keyed ? answerOf(await keepReceipt(client, keyed, answer, now), locale)! : answer;
@@ -63,7 +66,10 @@ export async function administer(pool: Pool, now: Date, asking: Asking, deed: De
 }
 
 /** What a deed wrote before it was refused is taken back. */
-async function undone(client: Client, deed: Deed['do']): Promise<Answer | Rejection> {
+async function undone(
+  client: Client,
+  deed: (client: Client) => ReturnType<Deed['do']>,
+): Promise<Answer | Rejection> {
   await client.query('SAVEPOINT deed');
   const done = await deed(client);
   if (isRejection(done)) await client.query('ROLLBACK TO SAVEPOINT deed');

@@ -9,6 +9,7 @@ import { addressHeader, createAuth } from '../auth.ts';
 import { invalid, parseIn, problem } from '../api/problems.ts';
 import type { Asking } from './administer.ts';
 import { actOnTask } from './act-on-task.ts';
+import { administration } from './administration.ts';
 import { chosenPost, resolveActor, resolveActors } from './actor.ts';
 import { approvalsOfPages } from './approvals-of-pages.ts';
 import { readBoard } from './board.ts';
@@ -156,7 +157,8 @@ export function compose(options: ComposeOptions) {
       list: (actor: SignedIn) => listCampaigns(pool, actor, clock()),
       get: async (actor: SignedIn, id: string) => (await listCampaigns(pool, actor, clock(), id))[0] ?? null,
     },
-    units: { list: (actor: SignedIn) => listUnits(pool, actor) },
+    units: { list: (actor: SignedIn, closed = false) => listUnits(pool, actor, closed) },
+    ...administration(deps),
     people: { list: (actor: SignedIn, query: { unit?: string }) => listPeople(pool, actor, query, clock()) },
     notices: {
       list: (actor: SignedIn, query: NoticeQuery) => listNotices(pool, actor, query),

@@ -2,6 +2,7 @@
 import type { CampaignPhase } from '#domain/campaign.ts';
 import type { ActKind } from '#domain/mandate.ts';
 import type { Pool } from '#ledger/database.ts';
+import { readUnits, standing } from '#ledger/organisation.ts';
 import { atHanoi } from './task-view.ts';
 import type { Me } from './me-types.ts';
 import type { CampaignView, PersonRef, SignedIn, UnitRef } from './types.ts';
@@ -45,15 +46,19 @@ export interface UnitRow extends UnitRef {
   readonly kind: string;
   readonly parent: string | null;
   readonly leads: string | null;
+  readonly closed: string | null;
+  readonly version: number;
 }
 
-export async function listUnits(pool: Pool, actor: SignedIn): Promise<UnitRow[]> {
-  const { rows } = await pool.query<UnitRow>(
-    `SELECT id, code, name, short_name AS "shortName", kind, parent_id AS parent, leads_unit_id AS leads
-     FROM unit WHERE ward_id = $1 ORDER BY position, name`,
-    [actor.ward],
-  );
-  return rows;
+/** Those that stand; with `closed` those that were as well. */
+export async function listUnits(pool: Pool, actor: SignedIn, closed = false): Promise<UnitRow[]> {
+  const units = await readUnits(pool, actor.ward);
+  const wanted = closed ? [...units.values()] : standing(units);
+  return wanted.map(({ key, closedAt, position: _, successor: __, ...unit }) => ({
+    ...unit,
+    id: key,
+    closed: closedAt && atHanoi(closedAt),
+  }));
 }
 
 export interface PersonRow extends PersonRef {

@@ -5,6 +5,7 @@ import type { Pool } from '#ledger/database.ts';
 import { whoSees, type Seer } from '#ledger/who-sees.ts';
 import { Parameters, visible } from '../policies/tasks.ts';
 import { readNames } from './names.ts';
+import { unitNamesThen } from './names-then.ts';
 import { changesOf, tasksIn, unitsIn } from './task-changes.ts';
 import { around } from './relatives.ts';
 import { atHanoi, taskView, type Names } from './task-view.ts';
@@ -52,19 +53,35 @@ export async function taskHistory(deps: Deps, actor: SignedIn, id: string): Prom
     [id],
   );
   const events = rows.map((row) => row.event);
+  const units = events.flatMap((event) => (event.type === 'edited' ? unitsIn(event) : unitsOf(event)));
   const names = await readNames(deps.pool, {
-    units: events.flatMap((event) =>
-      'lead' in event ? [event.lead, event.previous] : event.type === 'edited' ? unitsIn(event) : [],
-    ),
+    units,
     tasks: events.flatMap((event) => (event.type === 'edited' ? tasksIn(event) : [])),
     people: events.flatMap((event) => [
       ...personOf(event.by),
-      ...('people' in event ? event.people : []),
+      ...('people' in event ? [...event.people, ...(event.left ? [event.left] : [])] : []),
       ...('mentions' in event ? (event.mentions ?? []) : []),
     ]),
   });
+  const then = await unitNamesThen(deps.pool, units, names.unit);
   const posts = await postTitles(deps.pool, events);
-  return rows.map(({ sequence, event }) => entry(sequence, event, names, posts));
+  return rows.map(({ sequence, event }) =>
+    entry(sequence, event, { ...names, unit: (id) => then(id, event.at) }, posts),
+  );
+}
+
+/** Who had a task, and who has it from then on. */
+function unitsOf(event: TaskEvent): string[] {
+  switch (event.type) {
+    case 'assigned':
+      return [event.task.lead];
+    case 'reassigned':
+      return [event.lead, event.previous];
+    case 'unit-succeeded':
+      return [event.to, event.from];
+    default:
+      return [];
+  }
 }
 
 const personOf = (by: Signature): string[] =>
@@ -92,6 +109,7 @@ async function postTitles(pool: Pool, events: readonly TaskEvent[]): Promise<Map
 
 function entry(sequence: number, event: TaskEvent, names: Names, posts: Map<string, string>): HistoryEntry {
   const { by } = event;
+  const [lead, previous] = unitsOf(event);
   return {
     sequence,
     at: atHanoi(event.at),
@@ -106,7 +124,9 @@ function entry(sequence: number, event: TaskEvent, names: Names, posts: Map<stri
       ...('reason' in event && event.reason && { reason: event.reason }),
       ...('text' in event && { text: event.text }),
       ...('percent' in event && { percent: event.percent }),
-      ...('lead' in event && { lead: names.unit(event.lead), previous: names.unit(event.previous) }),
+      ...(lead && { lead: names.unit(lead) }),
+      ...(previous && { previous: names.unit(previous) }),
+      ...('left' in event && event.left && { left: names.person(event.left) }),
       ...('people' in event && { people: event.people.map(names.person) }),
       ...('mentions' in event && { mentions: event.mentions?.map(names.person) }),
       ...('due' in event && { due: atHanoi(event.due) }),

@@ -154,6 +154,8 @@ export interface HistoryEntry {
     readonly previous?: UnitRef;
     readonly people?: readonly PersonRef[];
     readonly mentions?: readonly PersonRef[] | undefined;
+    /** Who is not named any more, having left the unit. */
+    readonly left?: PersonRef;
     readonly due?: string | null;
     readonly previousDue?: string;
     /** Why a deadline moved by itself. */

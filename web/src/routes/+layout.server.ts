@@ -6,5 +6,6 @@ export const load: LayoutServerLoad = async ({ locals: { actor, actingEnded, don
   void url.href;
   if (!actor) return { me: null, theme, unread: 0, mailbox: false, actingEnded };
   const [me, unread] = await Promise.all([dondoc.me(actor), dondoc.notices.unread(actor)]);
-  return { me, theme, unread, mailbox: dondoc.mailbox !== null, actingEnded };
+  const administers = dondoc.administration.maintains(actor);
+  return { me: { ...me, administers }, theme, unread, mailbox: dondoc.mailbox !== null, actingEnded };
 };

@@ -48,4 +48,5 @@ export const timeSentences: Record<string, Sentence> = {
   },
   'waiting-ended': () => m.history_waiting_ended(),
   'calendar-taken': () => m.history_calendar_taken(),
+  'rules-taken': () => m.history_rules_taken(),
 };

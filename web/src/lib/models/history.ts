@@ -36,8 +36,11 @@ const sentences: Record<string, Sentence> = {
   edited: (who, { changes = [] }) =>
     m.history_edited({ who, fields: fieldsWords(changes.map(({ field }) => field)) }),
   acknowledged: (who) => m.history_acknowledged({ who }),
-  'people-assigned': (who, { people }) =>
-    m.history_people_assigned({ who, people: (people ?? []).map(personWords).join('; ') }),
+  'people-assigned': (who, { people, left }) => {
+    const named = (people ?? []).map(personWords).join('; ');
+    if (!left) return m.history_people_assigned({ who, people: named });
+    return m.history_person_left({ person: left.name, people: named || m.history_nobody() });
+  },
   progressed: (who, { percent }) =>
     typeof percent === 'number'
       ? m.history_progressed_percent({ who, percent })
@@ -54,6 +57,11 @@ const sentences: Record<string, Sentence> = {
     previous
       ? m.history_reassigned_from({ who, from: previous.name, to: lead?.name ?? m.history_some_unit() })
       : m.history_reassigned({ who, to: lead?.name ?? m.history_some_unit() }),
+  'unit-succeeded': (_, { lead, previous }) =>
+    m.history_unit_succeeded({
+      from: previous?.name ?? m.history_some_unit(),
+      to: lead?.name ?? m.history_some_unit(),
+    }),
   recalled: (who, _, { actor }) =>
     actor.system ? m.history_recalled_with_parent() : m.history_recalled({ who }),
   'handed-back': (who) => m.history_handed_back({ who }),

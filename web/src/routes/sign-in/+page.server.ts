@@ -18,7 +18,8 @@ export const actions: Actions = {
     if (!outcome.ok) return fail(outcome.code === 'too_many' ? 429 : 401, { account, code: outcome.code });
     // A right password, but no post held today: say so, instead of leading back to this page.
     const cookie = outcome.cookies.map((one) => one.split(';')[0]).join('; ');
-    if (!(await locals.dondoc.actorOf(new Headers({ cookie }))))
+    const headers = new Headers({ cookie });
+    if (!(await locals.dondoc.actorOf(headers)) && !(await locals.dondoc.passwordDue(headers)))
       return fail(403, { account, code: 'no_post' });
     locals.setCookies = outcome.cookies;
     redirect(303, ownPath(form.get('next')));

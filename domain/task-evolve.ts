@@ -14,7 +14,7 @@ export function evolve(state: TaskState | null, event: TaskEvent): TaskState {
 /** After these it lies in other hands, or begins anew in the same. */
 const moves: readonly TaskEvent['type'][] = [
   ...(['submitted', 'accepted', 'returned', 'reassigned', 'recalled'] as const),
-  ...(['handed-back', 'suspended', 'resumed'] as const),
+  ...(['handed-back', 'suspended', 'resumed', 'unit-succeeded'] as const),
 ];
 
 /** A unit has a task again once nothing is waited for any more, where it lay with the unit. */

@@ -16,7 +16,7 @@ export const kindWords = ({ kind, days }: Pick<Step, 'kind'> & { days?: number |
     case 'ballot':
       return m.kind_ballot();
     case 'public':
-      return days ? m.kind_public({ days }) : m.approvals_routes();
+      return days ? m.kind_public({ days }) : m.kind_public_list();
     case 'decision':
       return m.kind_decision();
     case 'forward':

@@ -22,7 +22,7 @@ export const statusWords: Record<ApprovalView['status'], () => string> = {
 
 export type AnswerName = StepView['answers'][number]['answer'];
 export const answerWords: Record<AnswerName, () => string> = {
-  submitted: m.answer_submitted,
+  submitted: m.outcome_submitted,
   passed: m.answer_passed,
   agree: m.answer_agree,
   differ: m.answer_differ,

@@ -1,6 +1,6 @@
 // An approval route as data: its steps one after another or side by side, who holds each, and where each answer leads.
 import { z } from 'zod';
-import { postRoles } from './ward.ts';
+import { postRoles } from './organisation.ts';
 import { text } from './task-bodies.ts';
 
 const key = z

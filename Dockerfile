@@ -24,6 +24,8 @@ ENV NODE_ENV=production
 WORKDIR /app
 # The files stay root's: the process, which is user node (1000), can't change its own code.
 COPY --from=build /app ./
+# Where files are kept: a volume that is laid here takes over its owner.
+RUN install --directory --owner=1000 --group=1000 /data
 USER 1000
 EXPOSE 3000
 CMD ["node", "--import", "tsx", "web/server.ts"]

@@ -8,7 +8,11 @@ const heavy = process.env.HEAVY === '1';
 
 const light = [
   {
-    test: { name: 'pure', include: ['tests/{domain,check,web,documents}/**/*.test.ts'], testTimeout: 60_000 },
+    test: {
+      name: 'pure',
+      include: ['tests/{domain,check,web,documents,files}/**/*.test.ts'],
+      testTimeout: 60_000,
+    },
   },
   {
     test: {

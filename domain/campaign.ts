@@ -1,6 +1,7 @@
 // The campaign's decider: a signed plan is launched once, its phases open at their dates, and it is closed at the end.
 import type { DeadlineRules } from './deadline-rules.ts';
 import type { CampaignDuty } from './duty-plan.ts';
+import type { EvidenceNeeds } from './evidence.ts';
 import { reject, type Rejection } from './errors.ts';
 import type { Actor, Decider, Next, Signature } from './process.ts';
 import { contentFault } from './task-content.ts';
@@ -27,6 +28,7 @@ export interface CampaignItem {
   readonly watching: readonly string[];
   readonly start: string | null;
   readonly due: string | null;
+  readonly evidence?: EvidenceNeeds;
 }
 
 export interface CampaignPlan {

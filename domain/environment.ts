@@ -19,6 +19,15 @@ export const environmentSchema = z.object({
     .default('Đôn Đốc <dondoc@localhost>'),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
   DATA_DIR: z.string().min(1).default('.data'),
+  /** Where a bucket is named, files lie there instead of in DATA_DIR. */
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   MAILBOX_DIR: z.string().min(1).optional(),
   DEMO: flag.default(false),
   DEMO_DATES: z.enum(['moved', 'as-signed']).default('moved'),

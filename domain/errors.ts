@@ -27,7 +27,7 @@ export const errorCodes = [
   'due_after_parent', // a part is due later than the task that it is a part of
   'due_before_part', // a task is due earlier than an open part of it
   'due_in_past', // a deadline that is set anew lies before now
-  'reason_needed', // a new deadline or product comes with its reason
+  'reason_needed', // a new deadline or product, or a file that is not accepted, comes with its reason
   'waits_in_circle', // two tasks would wait for each other, or a part for its whole
   'child_open', // a required part of the task is still open
   'urged_recently', // the task was urged a short time ago
@@ -43,6 +43,19 @@ export const errorCodes = [
   'reference_needed', // the number and the day of the paper are missing
   'in_future', // the day lies ahead
   'unknown_campaign', // a named campaign does not exist in this ward, or has not been launched
+  'unknown_file', // a named file is not there, or is neither yours nor with this task
+  'evidence_missing', // the report lacks files that the task needs; the field names of which kind
+  'file_empty', // the file has no bytes
+  'file_too_large', // the file has more bytes than are taken
+  'file_type', // files of this type are not taken
+  'file_lies', // the file is not of the type that its name or its sender says
+  'file_programs', // the file carries macros or programs
+  'file_bomb', // unpacked, the file would be far larger than it looks
+  'file_pixels', // the picture has more pixels than are taken
+  'file_unreadable', // the file is broken, cut off or locked by a password
+  'file_classified', // the file bears the stamp of a state secret
+  'too_many_files', // too many uploaded files that no act has named yet
+  'unknown_upload', // there is no such upload of yours, or it has not arrived whole
   'outside_scope', // the unit is not below the one that assigns
   'unit_twice', // one unit is named in two parts of the same task
   'due_before_start', // the deadline lies before the start

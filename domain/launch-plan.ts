@@ -41,6 +41,7 @@ export function launchPlan(plan: Plan, units: ReadonlyMap<string, string>, confi
         watching: watching.map(unit),
         start: item.start && startOfDay(item.start),
         due: item.due && endOfDay(item.due),
+        ...(item.evidence && { evidence: item.evidence }),
       },
     ];
   });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { deadlineRules, defaultRules } from './deadline-rules.ts';
 import { dutyFields, dutyKind } from './duty-plan.ts';
+import { evidenceNeeds } from './evidence.ts';
 
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case ASCII expected');
 /** YYYY-MM-DD; as an end or a due date it is inclusive: 24:00 of that day at +07:00. */
@@ -115,6 +116,8 @@ const item = z.strictObject({
   cites: codes,
   contributesTo: code.nullable().default(null),
   note: text.nullable().default(null),
+  /** What the office asks of a report: no plan that is signed says it. */
+  evidence: evidenceNeeds,
   proposed: z
     .strictObject({
       lead: proposal(code),

@@ -1,5 +1,6 @@
 // What people's acts make of a task, once permissions.ts has let them through.
-import { reject, type Rejection } from './errors.ts';
+import { isRejection, reject, type Rejection } from './errors.ts';
+import { attached, lacking, ruled, standing, type Ruling } from './evidence.ts';
 import { reaches } from './permissions.ts';
 import type { TaskEvent } from './task-events.ts';
 import { edit } from './task-edit.ts';
@@ -29,32 +30,22 @@ export function perform(
       if (unknown >= 0) return reject('unknown_person', `people.${unknown}`);
       return [{ type: 'people-assigned', ...base, people: [...new Set(act.people)].sort() }];
     }
-    case 'progress':
-      return [{ type: 'progressed', ...base, percent: act.percent ?? null, text: act.text }];
+    case 'progress': {
+      const files = attached(act.files, facts.files);
+      if (isRejection(files)) return files;
+      const { percent = null, text } = act;
+      return [{ type: 'progressed', ...base, percent, text, ...(files.length > 0 && { files }) }];
+    }
     case 'submit':
-      // Until the end of that day, for whoever names a day and not an hour.
-      if (act.doneAt && Date.parse(act.doneAt) > Date.parse(facts.at) + DAY_MS)
-        return reject('invalid', 'doneAt');
-      return [
-        {
-          type: 'submitted',
-          ...base,
-          text: act.text,
-          doneAt: act.doneAt ?? null,
-          ...(act.onBehalf && { onBehalf: true }),
-        },
-      ];
+      return submit(state, act, facts, base);
     case 'accept':
       return accept(state, act, facts, base);
-    case 'return':
-      return [
-        {
-          type: 'returned',
-          ...base,
-          reason: act.reason,
-          ladder: ladderFrom({ ...state, status: 'returned' }, facts),
-        },
-      ];
+    case 'return': {
+      const rulings = ruled(state.submission, act.rulings ?? []);
+      if (isRejection(rulings)) return rulings;
+      const ladder = ladderFrom({ ...state, status: 'returned' }, facts);
+      return [{ type: 'returned', ...base, reason: act.reason, ...said(rulings), ladder }];
+    }
     case 'reassign':
       return reassign(state, act, facts, base);
     case 'recall':
@@ -118,6 +109,33 @@ function reassign(
   ];
 }
 
+function submit(
+  state: TaskState,
+  act: Extract<Act, { type: 'submit' }>,
+  facts: TaskFacts,
+  base: Pick<TaskEvent, 'at' | 'by'>,
+): readonly TaskEvent[] | Rejection {
+  // Until the end of that day, for whoever names a day and not an hour.
+  if (act.doneAt && Date.parse(act.doneAt) > Date.parse(facts.at) + DAY_MS)
+    return reject('invalid', 'doneAt');
+  const files = attached(act.files, facts.files);
+  if (isRejection(files)) return files;
+  const lacks = lacking(state.evidence, files);
+  if (lacks) return reject('evidence_missing', `files.${lacks}`);
+  return [
+    {
+      type: 'submitted',
+      ...base,
+      text: act.text,
+      doneAt: act.doneAt ?? null,
+      ...(act.onBehalf && { onBehalf: true }),
+      ...(files.length > 0 && { files }),
+    },
+  ];
+}
+
+const said = (rulings: readonly Ruling[]) => (rulings.length > 0 ? { rulings } : {});
+
 function accept(
   state: TaskState,
   act: Extract<Act, { type: 'accept' }>,
@@ -125,10 +143,23 @@ function accept(
   base: Pick<TaskEvent, 'at' | 'by'>,
 ): readonly TaskEvent[] | Rejection {
   if (facts.openChildren > 0) return reject('child_open');
-  const text = act.text ?? null;
-  if (act.countsAs !== 'doneAt') return [{ type: 'accepted', ...base, text }];
+  const rulings = ruled(state.submission, act.rulings ?? []);
+  if (isRejection(rulings)) return rulings;
+  // What is not accepted is no evidence: what is left must be enough.
+  const lacks = lacking(state.evidence, standing(state.submission, rulings));
+  if (lacks) return reject('evidence_missing', `rulings.${lacks}`);
   const { doneAt } = state.submission!;
-  return doneAt ? [{ type: 'accepted', ...base, text, countedAt: doneAt }] : reject('invalid', 'countsAs');
+  const counted = act.countsAs === 'doneAt';
+  if (counted && !doneAt) return reject('invalid', 'countsAs');
+  return [
+    {
+      type: 'accepted',
+      ...base,
+      text: act.text ?? null,
+      ...said(rulings),
+      ...(counted && doneAt && { countedAt: doneAt }),
+    },
+  ];
 }
 
 /** Admitted only with a request that waits, and that only where there is a deadline. */

@@ -1,5 +1,6 @@
 // The bodies of people's acts on tasks, as in the contract: requests are parsed by them, and the OpenAPI document is made from them.
 import { z } from 'zod';
+import { evidenceNeeds, mostFiles } from './evidence.ts';
 
 const id = z.uuid();
 /** What neither XML nor a screen can hold: an Excel file with one of them could not be read. */
@@ -14,8 +15,13 @@ export const text = (max: number) =>
 const said = text(10_000);
 const reason = text(2_000).min(1);
 const units = z.array(id).max(500);
-/** Evidence comes with a later release: until then no file can be named. */
-const files = z.array(id).max(0, { error: 'no_files_yet' }).default([]);
+/** Ids of files that were uploaded before, or came with the task's earlier reports. */
+const files = z.array(id).max(mostFiles).default([]);
+/** Of single files of the report; a refusal gives its reason. */
+const rulings = z
+  .array(z.strictObject({ file: id, accepted: z.boolean(), reason: text(500).nullish() }))
+  .max(mostFiles)
+  .nullish();
 
 /** An instant between 2000 and 2100, with an offset; stored in UTC. */
 export const instant = z.iso.datetime({ offset: true }).pipe(
@@ -57,6 +63,8 @@ const create = z.strictObject({
   parent: id.nullish(),
   required: content.required.default(true),
   waitsFor: tasks.nullish().transform((value) => value ?? []),
+  /** At least how many photos, documents or files of any kind a report needs. */
+  evidence: evidenceNeeds,
 });
 
 /** The bodies of people's acts, as in the contract; the OpenAPI document is made from them. */
@@ -75,8 +83,12 @@ export const taskBodies = {
     onBehalf: z.boolean().nullish(),
   }),
   /** Which of the two instants lateness is judged by: of the report's entry, where nothing is said. */
-  accept: z.strictObject({ text: said.nullish(), countsAs: z.enum(['submittedAt', 'doneAt']).nullish() }),
-  return: z.strictObject({ reason }),
+  accept: z.strictObject({
+    text: said.nullish(),
+    countsAs: z.enum(['submittedAt', 'doneAt']).nullish(),
+    rulings,
+  }),
+  return: z.strictObject({ reason, rulings }),
   reassign: z.strictObject({ lead: id, reason }),
   recall: z.strictObject({ reason }),
   'hand-back': z.strictObject({ reason }),

@@ -1,5 +1,6 @@
 // The events of a task: what happened to it, as its journal keeps it.
 import type { Audience } from './deadline-rules.ts';
+import type { EvidenceFile, Ruling } from './evidence.ts';
 import type { Rung } from './ladder.ts';
 import type { Signature } from './process.ts';
 import type { Edited, Ladder, Limits, PlanOrigin, TaskContent } from './task-types.ts';
@@ -41,10 +42,13 @@ export type TaskEvent =
   | Fact<'acknowledged'>
   /** With `left`: because that person left the unit. */
   | Fact<'people-assigned', { people: readonly string[]; left?: string }>
-  | Fact<'progressed', { percent: number | null; text: string }>
-  | Fact<'submitted', { text: string; doneAt: string | null; onBehalf?: true }>
-  | Fact<'accepted', { text: string | null; countedAt?: string }>
-  | Fact<'returned', { reason: string } & Renewed>
+  | Fact<'progressed', { percent: number | null; text: string; files?: readonly EvidenceFile[] }>
+  | Fact<
+      'submitted',
+      { text: string; doneAt: string | null; onBehalf?: true; files?: readonly EvidenceFile[] }
+    >
+  | Fact<'accepted', { text: string | null; countedAt?: string; rulings?: readonly Ruling[] }>
+  | Fact<'returned', { reason: string; rulings?: readonly Ruling[] } & Renewed>
   | Fact<'reassigned', { lead: string; previous: string; reason: string; ledByMonitor?: boolean } & Renewed>
   /** With `parent`: because the task that it is a part of was recalled. */
   | Fact<'recalled', { reason: string; parent?: true }>

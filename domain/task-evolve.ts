@@ -1,5 +1,6 @@
 // How each event changes a task: the fold of its journal. What may happen is decided in task.ts.
 import { superiors } from './deadline-rules.ts';
+import { refusedPieces, type Ruling } from './evidence.ts';
 import type { TaskEvent } from './task-events.ts';
 import { withSuccessor } from './task-organisation.ts';
 import { climbed, isWaiting } from './task-time.ts';
@@ -79,10 +80,11 @@ function change(state: TaskState, event: Exclude<TaskEvent, { type: 'assigned' }
       return {
         status: 'accepted',
         closedAt: event.at,
+        ...judged(state, event.rulings),
         ...(event.countedAt && { countedAt: event.countedAt }),
       };
     case 'returned':
-      return { status: 'returned', returns: state.returns + 1 };
+      return { status: 'returned', returns: state.returns + 1, ...judged(state, event.rulings) };
     case 'reassigned':
       return {
         status: 'assigned',
@@ -202,6 +204,15 @@ const requested = (event: Extract<TaskEvent, { type: 'extension-requested' }>): 
 const lapsed = (state: TaskState): Pick<TaskState, 'extension'> =>
   state.extension ? { extension: null } : {};
 
+/** The report keeps what was ruled on it; what was not accepted is known again in the next. */
+const judged = (
+  state: TaskState,
+  rulings: readonly Ruling[] | undefined,
+): Pick<Partial<TaskState>, 'submission' | 'refusedPieces'> =>
+  rulings && state.submission
+    ? { submission: { ...state.submission, rulings }, refusedPieces: refusedPieces(state, rulings) }
+    : {};
+
 function submission(
   state: TaskState,
   event: Extract<TaskEvent, { type: 'submitted' }>,
@@ -214,6 +225,7 @@ function submission(
       text: event.text,
       doneAt: event.doneAt,
       ...(event.onBehalf && { onBehalf: true }),
+      ...(event.files && { files: event.files }),
     },
     submitters: joined(state.submitters, event),
   };

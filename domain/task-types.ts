@@ -1,6 +1,7 @@
 // The words of a task: its states, commands and events. The rules that join them stand in task.ts.
 import type { DeadlineRules, Superior } from './deadline-rules.ts';
 import type { Calendar } from './calendar.ts';
+import type { EvidenceFile, EvidenceNeeds, RefusedPiece, Ruling } from './evidence.ts';
 import type { Rung } from './ladder.ts';
 import type { Actor } from './process.ts';
 import type { Bodies, TaskVerb } from './task-bodies.ts';
@@ -41,13 +42,13 @@ export interface PlanOrigin {
   readonly clause: string;
 }
 
-/** What the rules are asked to do: the body, whose files they don't look at; an empty one adds nothing. */
+/** What the rules are asked to do: the body, where naming no file is the same as an empty list. */
 type Asked<V extends TaskVerb> = string extends keyof Bodies[V]
   ? unknown
   : Omit<Bodies[V], 'files'> & ('files' extends keyof Bodies[V] ? { files?: readonly string[] } : unknown);
 
 /** What a new task may leave out: it then stands alone, and its deadline where it is. */
-type Optional = 'required' | 'waitsFor';
+type Optional = 'required' | 'waitsFor' | 'evidence';
 export type NewTask = Omit<Bodies['create'], Optional> & Partial<Pick<Bodies['create'], Optional>>;
 
 /** What time brings: one for each kind of rung on the task's ladder. */
@@ -115,6 +116,8 @@ export interface TaskFacts {
   readonly latestPart: string | null;
   /** The open tasks that wait for this one, directly or through others. */
   readonly dependents: ReadonlySet<string>;
+  /** Of the files that the command names: those that this person may add to the task. */
+  readonly files: ReadonlyMap<string, EvidenceFile>;
   /** Ids for the parts of a split. */
   readonly childIds: readonly string[];
 }
@@ -151,6 +154,7 @@ export interface TaskContent {
   readonly waitsFor?: readonly string[];
   /** The deadline as it was given, where it moved because its last day was a day of rest. */
   readonly dueMovedFrom?: string;
+  readonly evidence?: EvidenceNeeds;
 }
 
 /** What of its content the assigner can change once it is given. */
@@ -182,6 +186,9 @@ export interface TaskState extends TaskContent {
     text: string;
     doneAt: string | null;
     onBehalf?: true;
+    /** A frozen set: what this report brought, and what was ruled on it. */
+    files?: readonly EvidenceFile[];
+    rulings?: readonly Ruling[];
   } | null;
   /** Everybody who ever submitted it, and in whose place: none of them may accept it. */
   readonly submitters: readonly string[];
@@ -211,6 +218,8 @@ export interface TaskState extends TaskContent {
   readonly parts?: number;
   /** The instant that lateness is judged by, where the acceptor ruled that it is not the report's entry. */
   readonly countedAt?: string;
+  /** What earlier reports brought and was not accepted. */
+  readonly refusedPieces?: readonly RefusedPiece[];
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly closedAt: string | null;

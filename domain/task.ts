@@ -63,7 +63,7 @@ function create(
   if (content.campaign && !facts.campaignExists) return reject('unknown_campaign', 'campaign');
   const fault = contentFault(content);
   if (fault) return fault;
-  const { movesToWorkingDay, parent, required = true, waitsFor = [], ...rest } = content;
+  const { movesToWorkingDay, parent, required = true, waitsFor = [], evidence, ...rest } = content;
   const moves = movesToWorkingDay ?? facts.rules.lastDayMoves;
   const settled = content.due ? settledDue(facts.calendar, content.due, moves) : null;
   // On its parent's last day, a part stays where it is: it is never due later than the parent.
@@ -78,6 +78,7 @@ function create(
     ...(due && due !== content.due && { dueMovedFrom: content.due! }),
     ...(parent && { parent, required }),
     ...(waitsFor.length > 0 && { waitsFor }),
+    ...(evidence && { evidence }),
   };
   const waiting = openAwaited(waitsFor, facts);
   return [

@@ -3,6 +3,7 @@ import type { TaskEvent } from '#domain/task-events.ts';
 import type { TaskCommand, TaskState } from '#domain/task-types.ts';
 import type { AfterBasis, Following } from './basis.ts';
 import type { Client } from './database.ts';
+import { bindFiles } from './files.ts';
 import { followingOf } from './follow.ts';
 import { writeNotices } from './notices.ts';
 import { roundsToCorrect } from './round-after.ts';
@@ -11,6 +12,7 @@ export async function afterTask(
   client: Client,
   basis: AfterBasis<TaskState, TaskCommand, TaskEvent>,
 ): Promise<Following[]> {
+  await bindFiles(client, basis.state.id, basis.events);
   await writeNotices(client, basis);
   const { ward, command, events, state, sequence } = basis;
   return [

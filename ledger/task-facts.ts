@@ -9,6 +9,7 @@ import { editFacts } from './edit-facts.ts';
 import { derivedId } from './ids.ts';
 import { otherTasks } from './other-tasks.ts';
 import { whoSees } from './who-sees.ts';
+import { filesToAttach } from './files.ts';
 
 export async function taskFacts(
   client: Client,
@@ -27,6 +28,7 @@ export async function taskFacts(
       openChildren: 0,
       latestPart: null,
       dependents: none,
+      files: new Map(),
       childIds: [],
     },
   };
@@ -74,6 +76,9 @@ export async function taskFacts(
         ...base,
         people: command.heir ? await peopleIn(client, state?.lead, [command.heir], at) : none,
       };
+    case 'progress':
+    case 'submit':
+      return { ...base, files: await filesToAttach(client, { id, ward, actor }, command.files) };
     case 'assign':
       return { ...base, people: await peopleIn(client, state?.lead, command.people, at) };
     case 'comment': {

@@ -7,6 +7,7 @@ import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { readEnvironment, type Environment } from '#domain/environment.ts';
+import { openStore, storeVariables, type StoreSettings } from '#files/store.ts';
 import { docsRouter } from './api/docs.ts';
 import { openApiDocument } from './api/document.ts';
 import { problem } from './api/problems.ts';
@@ -17,6 +18,7 @@ import { createEvents } from './events.ts';
 import { createMetrics } from './metrics.ts';
 import { asksForChangeFromElsewhere } from './same-origin.ts';
 import { compose, type Dondoc } from './use-cases/compose.ts';
+import { uploadsPath } from './uploads.ts';
 import { version } from './version.ts';
 
 /** SvelteKit's build has module instances of its own: it finds the composition here (src/hooks.server.ts). */
@@ -59,6 +61,7 @@ function application(dondoc: Dondoc, log: Logger, pages: RequestHandler, events:
   app.get(openAuthPaths.get, auth);
   app.post(openAuthPaths.post, express.text({ type: () => true, limit: '16kb' }), auth);
   app.get('/api/v1/events', events);
+  app.all([uploadsPath, `${uploadsPath}/:id`], dondoc.uploads.handler);
   app.use('/api/v1', metrics.observe, apiRouter(dondoc, log));
   app.all('/api/{*rest}', (_request, response) => void response.status(404).end());
   // Scripts and styles lie compressed already; pages and their data are made anew each time.
@@ -82,7 +85,8 @@ type Settings = Pick<
   | 'AUTH_SECRET'
   | 'DEMO'
   | 'MAILBOX_DIR'
->;
+> &
+  StoreSettings;
 
 export async function startWeb(settings: Settings, log: Logger): Promise<RunningWeb> {
   const dondoc = compose({
@@ -93,6 +97,8 @@ export async function startWeb(settings: Settings, log: Logger): Promise<Running
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
     demo: settings.DEMO,
     mailbox: settings.MAILBOX_DIR ?? null,
+    store: openStore(settings),
+    dataDir: settings.DATA_DIR,
     clock: () => new Date(),
   });
   (globalThis as Record<symbol, unknown>)[composition] = dondoc;
@@ -104,10 +110,13 @@ export async function startWeb(settings: Settings, log: Logger): Promise<Running
     ...{ actorOf, actorsOf },
   });
   server.on('request', application(dondoc, log, pages, events.handler));
+  const sweeping = setInterval(() => void sweep(dondoc, log), HOUR_MS).unref();
+  await sweep(dondoc, log);
   await listen(server, settings.PORT);
   return {
     port: settings.PORT,
     stop: async () => {
+      clearInterval(sweeping);
       const closed = new Promise((resolve) => server.close(resolve));
       await events.stop();
       server.closeIdleConnections();
@@ -117,6 +126,14 @@ export async function startWeb(settings: Settings, log: Logger): Promise<Running
     },
   };
 }
+
+const HOUR_MS = 3_600_000;
+
+/** A day is time enough to go on with an upload. */
+const sweep = ({ uploads, deps }: Dondoc, log: Logger): Promise<void> =>
+  uploads
+    .sweep(new Date(deps.clock().getTime() - 24 * HOUR_MS))
+    .catch((error: unknown) => log.warn({ err: error }, 'unfinished uploads were not swept'));
 
 /** In development Vite makes the pages as they are asked for; otherwise they come from the build. */
 async function pageHandler(server: Server): Promise<RequestHandler> {
@@ -153,6 +170,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     'DEMO',
     'MAILBOX_DIR',
     'LOG_LEVEL',
+    ...storeVariables,
   );
   const log = pino({ level: settings.LOG_LEVEL, name: 'web' });
   const web = await startWeb(settings, log);

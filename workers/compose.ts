@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { createCourierActivities } from '#activities/courier.ts';
 import { createLaunchActivities } from '#activities/launch.ts';
 import { createProcessActivities } from '#activities/process.ts';
+import type { FileStore } from '#files/store.ts';
 import { createPool } from '#ledger/database.ts';
 import { taskQueue } from '#workflows/messages.ts';
 import { buildBundle, bundlePath } from './bundle.ts';
@@ -19,6 +20,8 @@ export interface WorkerOptions {
   readonly databaseUrl: string;
   readonly temporalAddress: string;
   readonly namespace: string;
+  /** Where files are kept: those that nobody used are dropped. */
+  readonly store: FileStore;
   readonly clock: () => Date;
   readonly log: Logger;
   /** Null where there is no SMTP server: notices then come in the app only, and wait to be mailed. */
@@ -59,7 +62,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const couriers = mail && startCouriers({ pool, client, log });
   const sealer = startSealer({ pool, clock, log });
   const follower = startFollower({ pool, clock, log });
-  const housekeeper = startHousekeeper({ pool, clock, log });
+  const housekeeper = startHousekeeper({ pool, store: options.store, clock, log });
   const ended = worker.run().finally(async () => {
     await Promise.all([relay.stop(), couriers?.stop(), sealer.stop(), follower.stop(), housekeeper.stop()]);
     await close();

@@ -1,12 +1,25 @@
 // Drops, once an hour, what is kept for a time only.
+import { pictureOf, type FileStore } from '#files/store.ts';
+import { dropLoose } from '#ledger/files.ts';
 import { dropExpired } from '#ledger/housekeeping.ts';
 import type { Pool } from '#ledger/database.ts';
 import type { Logger } from 'pino';
 import { every } from './every.ts';
 
-export const startHousekeeper = ({ pool, clock, log }: { pool: Pool; clock: () => Date; log: Logger }) =>
+interface Deps {
+  readonly pool: Pool;
+  readonly store: FileStore;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+export const startHousekeeper = ({ pool, store, clock, log }: Deps) =>
   every(async () => {
-    const dropped = await dropExpired(pool, clock());
+    const loose = await dropLoose(pool, clock(), async (sha256) => {
+      await store.remove(pictureOf(sha256));
+      await store.remove(sha256);
+    });
+    const dropped = { ...(await dropExpired(pool, clock())), ...loose };
     if (Object.values(dropped).some((count) => count > 0)) log.info(dropped, 'dropped what had expired');
     return 3_600_000;
   }, log);

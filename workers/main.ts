@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { readEnvironment } from '#domain/environment.ts';
+import { openStore, storeVariables } from '#files/store.ts';
 import { installRuntime, startWorker } from './compose.ts';
 
 const environment = readEnvironment(
@@ -16,7 +17,9 @@ const environment = readEnvironment(
   'MAIL_FROM',
   'PUBLIC_URL',
   'PORT',
+  ...storeVariables,
 );
+const store = openStore(environment);
 const log = pino({ level: environment.LOG_LEVEL, name: 'worker' });
 installRuntime();
 const mail = environment.SMTP_URL
@@ -45,6 +48,7 @@ async function startWhenPossible() {
         databaseUrl: environment.DATABASE_URL,
         temporalAddress: environment.TEMPORAL_ADDRESS,
         namespace: environment.TEMPORAL_NAMESPACE,
+        store,
         clock: () => new Date(),
         log,
         mail,

@@ -21,6 +21,10 @@ export const rooms = {
     may: ['domain'],
     why: 'documents/ turns data into files and back: who asks fetches the data, so that every document can be made in a test without a database',
   },
+  files: {
+    may: ['domain'],
+    why: 'files/ keeps bytes and looks into them: who may see them and what they are evidence of is decided elsewhere, so that every attack on it can be tried without a database',
+  },
   ledger: {
     may: ['domain', 'prisma'],
     why: 'ledger/ is the one door to the truth: it decides by domain/ and stores; whoever acts comes to it, it calls nobody',
@@ -30,8 +34,8 @@ export const rooms = {
     why: 'activities/ carry out what workflows ask for: they fetch and store, and must be usable by any worker without the web or the command line',
   },
   workers: {
-    may: ['activities', 'ledger', 'prisma', 'workflows/messages', 'domain/environment'],
-    why: "workers/ only compose: they take workflows by path (the bundle) and know the messages' names, everything else goes through activities/ and ledger/",
+    may: ['activities', 'ledger', 'prisma', 'files', 'workflows/messages', 'domain/environment'],
+    why: "workers/ only compose: they take workflows by path (the bundle) and know the messages' names, everything else goes through activities/, ledger/ and files/",
   },
   prisma: {
     may: [],
@@ -43,7 +47,7 @@ export const rooms = {
     why: 'local/ finds, starts and stops the servers of one machine: it knows the environment and nothing of the product',
   },
   web: {
-    may: ['domain', 'campaigns', 'ledger', 'prisma', 'documents', 'workflows/messages'],
+    may: ['domain', 'campaigns', 'ledger', 'prisma', 'documents', 'files', 'workflows/messages'],
     why: "web/ acts through ledger/ and never drives a workflow itself: of workflows/ it may know the messages' names only",
   },
   cli: {

@@ -11,6 +11,10 @@ export interface Caller {
   readonly token: string;
   get(path: string, headers?: Record<string, string>): Promise<Reply>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
+  /** Sends a file as a browser's form does. */
+  upload(name: string, content: Uint8Array, type?: string, headers?: Record<string, string>): Promise<Reply>;
+  /** The bytes of an answer. */
+  bytes(path: string): Promise<Buffer>;
   /** Sends just these bytes. */
   raw(path: string, body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>): Promise<Reply>;
 }
@@ -35,6 +39,13 @@ export function callerWith(url: string, token: string): Caller {
     get: (path, headers = {}) => send(path, { headers: { ...auth, ...headers } }),
     post: (path, body = {}, headers = {}) =>
       send(path, { method: 'POST', body: JSON.stringify(body), headers: { ...auth, ...json, ...headers } }),
+    upload: (name, content, type = '', headers = {}) => {
+      const form = new FormData();
+      form.set('file', new Blob([new Uint8Array(content)], { type }), name);
+      return send('/files', { method: 'POST', body: form, headers: { ...auth, ...headers } });
+    },
+    bytes: async (path) =>
+      Buffer.from(await (await fetch(`${url}/api/v1${path}`, { headers: auth })).arrayBuffer()),
     raw: (path, body, headers = {}) =>
       send(path, { method: 'POST', body, headers: { ...auth, ...json, ...headers } }),
   };

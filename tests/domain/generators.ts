@@ -85,7 +85,7 @@ export const facts = (actor: Actor, at: string, more: Partial<TaskFacts> = {}): 
   ...{ at, actor, id: uuid(5_000), number: 7, root: units.root },
   ...{ units: everyUnit, people: workers, campaignExists: true },
   ...{ rules: defaultRules, rulesVersion: 1, calendar: vietNam, leadMonitors: false },
-  ...{ parent: null, awaited: new Map(), openChildren: 0, childIds: [uuid(6_001)] },
+  ...{ parent: null, awaited: new Map(), files: new Map(), openChildren: 0, childIds: [uuid(6_001)] },
   ...{ latestPart: null, dependents: new Set<string>() },
   ...more,
 });

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callerWith, signIn, type Caller } from '../api/client.ts';
 import { organisationWorkbook } from '#documents/organisation-workbook.ts';
+import { photo } from '../setup/samples.ts';
 import { startProduct, type Product } from '../setup/product.ts';
 import { dutyCalls } from './duty-calls.ts';
 import { roundCalls } from './round-calls.ts';
@@ -95,6 +96,12 @@ const aRoute = async (): Promise<object> =>
 const policeOfficer = async () =>
   (await as('secretariat').get(`/people?unit=${unit('police-cell')}`)).body.items[0].id as string;
 const aPost = async () => (await as('police').get('/me')).body.posts[0].id as string;
+/** A photo that came with a report of progress. */
+async function reported(): Promise<string> {
+  const { body } = await as('police').upload('ảnh.jpg', await photo());
+  await as('police').post(`/tasks/${await task('acknowledged')}/progress`, { ...text, files: [body.id] });
+  return body.id as string;
+}
 let made = 0;
 
 /** Long after the tasks of this test: nobody acts by it. */
@@ -253,6 +260,9 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   exportOrganisation: (c) => c.get('/organisation/workbook'),
   importOrganisation: async (c) => c.post('/organisation/import', { file: await aWorkbook() }),
   exportHandover: async (c) => c.get(`/handovers/${await aHandover()}/workbook`),
+  uploadFile: async (c) => c.upload('ảnh.jpg', await photo()),
+  getFile: async (c) => c.get(`/files/${await reported()}`),
+  getFilePreview: async (c) => c.get(`/files/${await reported()}/preview`),
   listTasks: (c) => c.get('/tasks'),
   getBoard: (c) => c.get('/board'),
   exportBoard: (c) => c.get('/board/workbook'),

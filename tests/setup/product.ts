@@ -1,6 +1,9 @@
 // The whole product for a test: the demo's data in a database of its own, a worker, and the web on a free port.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { seedDemo } from '#cli/demo.ts';
@@ -60,7 +63,9 @@ export async function startProduct({
   const { password } = await seedDemo({ databaseUrl: database.url, dates: 'moved', clock: () => new Date() });
   const port = await freePort();
   const url = `http://localhost:${port}`;
+  const dataDir = mkdtempSync(join(tmpdir(), 'dondoc-product-'));
   const environment = {
+    DATA_DIR: dataDir,
     PORT: String(port),
     DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: temporalAddress ?? address,
@@ -89,6 +94,7 @@ export async function startProduct({
       for (const child of children) child.kill('SIGTERM');
       await Promise.all(children.map(ended));
       await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -115,6 +115,7 @@ test('a worker that finds no namespace leaves nothing running', async () => {
     namespace: 'nowhere',
     clock: stand.clock,
     log: pino({ level: 'silent' }),
+    store: stand.store,
     mail: null,
   };
   const before = await connections();

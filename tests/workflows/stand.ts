@@ -1,11 +1,14 @@
 // A stand for the workflows' proofs: a ward in a database of its own, a namespace of its own, the real bundle in real workers.
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { makeGenerated } from '#cli/start/generated.ts';
 import type { CampaignPlan } from '#domain/campaign.ts';
 import type { PersonActor, Standing } from '#domain/process.ts';
 import type { TaskCommand } from '#domain/task-types.ts';
+import { diskStore } from '#files/disk-store.ts';
 import { act } from '#ledger/act.ts';
 import { launchCampaign, campaignId } from '#ledger/launch.ts';
 import { startWorker, type RunningWorker, type WorkerOptions } from '#workers/compose.ts';
@@ -22,6 +25,8 @@ export interface Stand {
   clock: () => Date;
   /** Where mail goes; nowhere unless a test says so. */
   mail: WorkerOptions['mail'];
+  /** Where files are kept. */
+  readonly store: WorkerOptions['store'];
   startWorker(): Promise<RunningWorker>;
   handle(process: string, kind?: WorkflowKind): WorkflowHandle;
   /** Puts a command to the door at the stand's clock, and fails where it is refused. */
@@ -76,6 +81,7 @@ export async function openStand(
     databaseUrl: ward.url,
     clock: () => new Date(),
     mail: null,
+    store: diskStore(join(tmpdir(), 'dondoc-stand')),
     handle,
     async startWorker() {
       const worker = await startWorker({
@@ -84,6 +90,7 @@ export async function openStand(
         namespace: temporal.namespace,
         clock: () => stand.clock(),
         log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+        store: stand.store,
         mail: stand.mail,
       });
       workers.add(worker);

@@ -50,6 +50,10 @@ const actHeaders = postHeaders.extend({
     .meta({ description: 'the version that was seen, as in ETag; an older one gives 409' }),
 });
 
+const fileForm = z.object({
+  file: z.string().meta({ format: 'binary', description: 'at most 25 MB' }),
+});
+
 function describe(operation: Operation): ZodOpenApiOperationObject {
   const codes = [...everywhere, ...(operation.method === 'post' ? onPosts : []), ...operation.refusals];
   const refusals: ZodOpenApiResponsesObject = {};
@@ -72,7 +76,13 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       header,
     },
     ...(operation.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: operation.body } } },
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: operation.body },
+          ...(operation.takesFile && { 'multipart/form-data': { schema: fileForm } }),
+        },
+      },
     }),
     responses: {
       [String(answers.status) as '200']: { description: answers.description, ...successBody(answers) },

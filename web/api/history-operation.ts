@@ -1,6 +1,7 @@
 // What happened to a task, as the API tells it.
 import { z } from 'zod';
 import { editedFields } from '#domain/task-types.ts';
+import { fileJson } from './file-json.ts';
 import { operation } from './operation.ts';
 import { problem } from './problems.ts';
 
@@ -50,6 +51,10 @@ export const history = operation({
             doneAt: z.string().optional(),
             countedAt: z.string().optional(),
             onBehalf: z.boolean().optional(),
+            files: z.array(fileJson).optional(),
+            rulings: z
+              .array(z.object({ name: z.string(), accepted: z.boolean(), reason: z.string().nullable() }))
+              .optional(),
             changes: z
               .array(z.object({ field: z.enum(editedFields), before: changed, after: changed }))
               .optional(),

@@ -1,6 +1,7 @@
 // What an operation of the API is: declared once, from which come its route, its validation and its place in the document.
 import type { z } from 'zod';
 import type { ErrorCode } from '#domain/errors.ts';
+import type { Arrived } from '../uploads.ts';
 import type { Dondoc } from '../use-cases/compose.ts';
 import type { Keyed } from '../use-cases/receipts.ts';
 import type { Answer, Locale, SignedIn } from '../use-cases/types.ts';
@@ -12,6 +13,8 @@ export interface Call<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** Where a file came, its body's schema was not asked. */
+  readonly file: Arrived | undefined;
   /** Present where the caller sent an Idempotency-Key. */
   readonly keyed: Keyed | undefined;
   readonly ifMatch: number | undefined;
@@ -26,6 +29,8 @@ export interface Operation {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** True where a file as multipart/form-data may stand for the body. */
+  readonly takesFile?: true;
   /** JSON by a schema, or a file (the body is a Download) of a media type. */
   readonly answers: { readonly status: number; readonly description: string } & (
     { readonly schema: z.ZodType } | { readonly file: string }

@@ -7,6 +7,7 @@ import { directoryOperations } from './directory-operations.ts';
 import { dutyOperations } from './duty-operations.ts';
 import { handoverOperations } from './handover-operations.ts';
 import { ladderOperations } from './ladder-operations.ts';
+import { fileOperations } from './file-operations.ts';
 import { mailOperations } from './mail-operations.ts';
 import { mandateOperations } from './mandate-operations.ts';
 import type { Operation } from './operation.ts';
@@ -32,6 +33,7 @@ export const operations: readonly Operation[] = [
   ...mailOperations,
   ...mandateOperations,
   ...boardOperations,
+  ...fileOperations,
   registerOperation,
   ...dutyOperations,
   ...roundOperations,

@@ -22,8 +22,14 @@ export const contentWords = {
   },
   reason_needed: {
     status: 422,
-    vi: { title: 'Cần nêu lý do', detail: 'Sửa thời hạn hoặc sản phẩm thì phải nêu lý do.' },
-    en: { title: 'Reason needed', detail: 'A new deadline or product comes with its reason.' },
+    vi: {
+      title: 'Cần nêu lý do',
+      detail: 'Sửa thời hạn hoặc sản phẩm, hay không chấp nhận một tệp, thì phải nêu lý do.',
+    },
+    en: {
+      title: 'Reason needed',
+      detail: 'A new deadline or product, or a file that is not accepted, comes with its reason.',
+    },
   },
   waits_in_circle: {
     status: 422,

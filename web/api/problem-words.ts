@@ -6,6 +6,7 @@ import { dutyProblems } from './problem-words-duties.ts';
 import { organisationWords } from './problem-words-organisation.ts';
 import { roundProblems } from './problem-words-rounds.ts';
 import { approvalProblems } from './approval-problem-words.ts';
+import { fileWords } from './problem-words-files.ts';
 
 export interface Words {
   readonly title: string;
@@ -17,6 +18,8 @@ export interface Said {
   readonly status: number;
   readonly vi: Words;
   readonly en: Words;
+  /** What is said at a field, by the last part of its path, where the title says too little. */
+  readonly at?: Readonly<Record<string, { readonly vi: string; readonly en: string }>>;
 }
 
 export const table: Record<ErrorCode, Said> = {
@@ -182,6 +185,7 @@ export const table: Record<ErrorCode, Said> = {
     },
     en: { title: 'Unknown campaign', detail: 'The named campaign does not exist or does not run.' },
   },
+  ...fileWords,
   outside_scope: {
     status: 403,
     vi: { title: 'Ngoài phạm vi phụ trách', detail: 'Chỉ được giao nhiệm vụ cho đơn vị cấp dưới của mình.' },

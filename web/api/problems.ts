@@ -2,13 +2,12 @@
 import { z } from 'zod';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { Locale, Problem } from '../use-cases/types.ts';
-import { table } from './problem-words.ts';
+import { table, type Said } from './problem-words.ts';
 
 /** What a custom check of domain's schemas says, in words. */
 const fieldWords: Record<string, Record<Locale, string>> = {
   broken_text: { vi: 'Có ký tự không hợp lệ', en: 'Contains invalid characters' },
   out_of_years: { vi: 'Phải trong khoảng năm 2000 đến 2099', en: 'Must lie in the years 2000 to 2099' },
-  no_files_yet: { vi: 'Chưa nhận tệp đính kèm', en: 'No file can be attached yet' },
 };
 
 export const statusOf = (code: ErrorCode): number => table[code].status;
@@ -23,8 +22,12 @@ export function problem(
   locale: Locale,
   more: { field?: string | undefined; errors?: Problem['errors']; current?: unknown } = {},
 ): ProblemAnswer {
-  const { status, [locale]: words } = table[code];
-  const errors = more.errors ?? (more.field ? [{ path: more.field, message: words.title }] : undefined);
+  const { status, at, [locale]: words } = table[code] as Said;
+  const errors =
+    more.errors ??
+    (more.field
+      ? [{ path: more.field, message: at?.[lastOf(more.field)]?.[locale] ?? words.title }]
+      : undefined);
   return {
     status,
     body: {
@@ -38,6 +41,8 @@ export function problem(
     },
   };
 }
+
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
 /** Every issue of a parse, with the field's path, in the caller's language. */
 export function invalid(error: z.ZodError, locale: Locale): ProblemAnswer {

@@ -1,29 +1,41 @@
 // The API's one router: for every operation the same way in: who, which key, what, and then its use case.
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import type { IncomingMessage } from 'node:http';
+import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { Unavailable } from '#ledger/database.ts';
 import { holdsOrActsFor } from '../use-cases/actor.ts';
 import { answerOf } from '../use-cases/act-on-process.ts';
+import type { Arrived } from '../uploads.ts';
 import type { Dondoc } from '../use-cases/compose.ts';
 import { findReceipt, hashOf, keepReceipt, type Keyed } from '../use-cases/receipts.ts';
+import type { Streamed } from '../use-cases/file-types.ts';
 import type { Answer, Download, Locale, SignedIn } from '../use-cases/types.ts';
 import { operations } from './operations.ts';
 import type { Operation } from './operation.ts';
 import { invalid, parseIn, problem } from './problems.ts';
-import { headersOf, localeOf, readBody, readIfMatch, readKey } from './request.ts';
+import { isMultipart, readFile } from './multipart.ts';
+import { headersOf, localeOf, readBody, readIfMatch, readKey, type Read } from './request.ts';
+import { sendFile } from './send-file.ts';
 
 /** As Express has it: /tasks/:id */
 const pathOf = ({ path }: Operation): string => path.replace(/\{(\w+)\}/g, ':$1');
 
+const takesFiles = new Set(operations.filter(({ takesFile }) => takesFile).map(({ path }) => path));
+/** Below /api/v1, where the router stands. */
+const pathIn = ({ url = '' }: IncomingMessage): string => url.replace(/[/]?([?#].*)?$/, '');
+
 export function apiRouter(dondoc: Dondoc, log: Logger): Router {
   const router = express.Router();
-  router.use(express.raw({ type: () => true, limit: '1mb' }));
+  // A file goes to the disk as it comes: the operation that takes it reads it.
+  const isFile = (request: IncomingMessage) => isMultipart(request) && takesFiles.has(pathIn(request));
+  router.use(express.raw({ type: (request) => !isFile(request), limit: '1mb' }));
   for (const operation of operations) {
     router[operation.method](pathOf(operation), async (request, response) => {
       const given = await answer(dondoc, operation, request);
       if ('file' in operation.answers && given.status < 400)
-        sendFile(response, operation.answers.file, given.body as Download);
+        await sendFile(request, response, operation.answers.file, given.body as Download | Streamed);
       else send(response, given);
     });
   }
@@ -50,12 +62,6 @@ export function send(response: Response, { status, body }: Answer): void {
   response.send(JSON.stringify(body));
 }
 
-function sendFile(response: Response, type: string, { name, bytes }: Download): void {
-  response.attachment(name);
-  response.set({ 'Content-Type': type, 'Cache-Control': 'no-store' });
-  response.send(bytes);
-}
-
 const anywhere = z.object({});
 
 /** Order: who, where, body, key, then version and rules at the ledger's door. */
@@ -68,7 +74,36 @@ async function answer(dondoc: Dondoc, operation: Operation, request: Request): P
   if (actor.acting && !holdsOrActsFor(actor, actor.acting)) return problem('not_acting', locale);
   const place = parseIn(operation.params ?? anywhere, request.params, locale);
   if (!place.success) return problem('not_found', locale);
-  const body = readBody(request, locale);
+  if (!operation.takesFile || !isMultipart(request))
+    return answerTo(
+      dondoc,
+      operation,
+      request,
+      { actor, locale, place: place.data },
+      readBody(request, locale),
+    );
+  const path = dondoc.uploads.place();
+  try {
+    const file = await readFile(request, path, locale);
+    return await answerTo(dondoc, operation, request, { actor, locale, place: place.data }, file);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+interface Caller {
+  readonly actor: SignedIn;
+  readonly locale: Locale;
+  readonly place: Record<string, unknown>;
+}
+
+async function answerTo(
+  dondoc: Dondoc,
+  operation: Operation,
+  request: Request,
+  { actor, locale, place }: Caller,
+  body: Read<{ json?: unknown; file?: Arrived; raw: string }>,
+): Promise<Answer> {
   if ('refused' in body) return body.refused;
   const key = readKey(request, locale);
   if ('refused' in key) return key.refused;
@@ -76,7 +111,7 @@ async function answer(dondoc: Dondoc, operation: Operation, request: Request): P
   if ('refused' in ifMatch) return ifMatch.refused;
   const keyed =
     operation.method === 'post' && key.value
-      ? keyFor(actor, operation, place.data, key.value, hashOf(body.value.raw, dondoc.deps.secret))
+      ? keyFor(actor, operation, place, key.value, hashOf(body.value.raw, dondoc.deps.secret))
       : undefined;
   const { pool, clock } = dondoc.deps;
   const before = keyed && answerOf(await findReceipt(pool, keyed), locale);
@@ -86,8 +121,9 @@ async function answer(dondoc: Dondoc, operation: Operation, request: Request): P
     locale,
     keyed,
     ifMatch: ifMatch.value,
-    params: place.data,
+    params: place,
     json: body.value.json,
+    file: body.value.file,
   });
   if (!keyed || (operation.keepsReceipt && given.kept)) return given.answer;
   return answerOf(await keepReceipt(pool, keyed, given.answer, clock()), locale)!;
@@ -112,6 +148,7 @@ interface Brought {
   readonly ifMatch: number | undefined;
   readonly params: Record<string, unknown>;
   readonly json: unknown;
+  readonly file: Arrived | undefined;
 }
 
 /** @returns the answer, and whether the use case itself kept it for its key */
@@ -125,7 +162,7 @@ async function handle(
   const refused = (answer: Answer) => ({ answer, kept: false });
   const asked = query && parseIn(query, request.query, locale);
   if (asked && !asked.success) return refused(invalid(asked.error, locale));
-  const said = body && parseIn(body, json, locale);
+  const said = body && !brought.file ? parseIn(body, json, locale) : undefined;
   if (said && !said.success) return refused(invalid(said.error, locale));
   const call = {
     dondoc,

@@ -4,6 +4,7 @@ import { deadlines, results } from '#domain/deadline.ts';
 import { superiors } from '#domain/deadline-rules.ts';
 import { stuckKinds } from '#domain/stuck.ts';
 import { taskStates, taskVerbs, type TaskVerb } from '#domain/task-types.ts';
+import { fileJson } from './file-json.ts';
 import type { PersonRef, TaskView, UnitRef } from '../use-cases/types.ts';
 
 const time = z.iso.datetime({ offset: true }).meta({ description: 'ISO 8601, at +07:00' });
@@ -82,8 +83,20 @@ export const taskJson = z
         onBehalf: z.boolean(),
         by: z.uuid(),
         inPlaceOf: z.uuid().nullable(),
+        files: z.array(
+          fileJson.extend({
+            accepted: z.boolean().nullable().meta({ description: 'null until it is ruled on' }),
+            reason: z.string().nullable(),
+            refusedBefore: z.boolean().meta({ description: 'an earlier report brought it in vain' }),
+          }),
+        ),
       })
       .nullable(),
+    evidence: z
+      .object({ photos: z.int(), documents: z.int(), files: z.int() })
+      .partial()
+      .meta({ description: 'at least how many files of each kind a report needs; `files`: of any kind' }),
+    refusedPieces: z.array(z.object({ name: z.string(), reason: z.string() })),
     version: z.int(),
     verbs: z.array(z.enum(taskVerbs as [TaskVerb, ...TaskVerb[]])),
     inPlaceOf: z.object({ post: z.string(), name: z.string().nullable() }).nullable().meta({
@@ -102,7 +115,18 @@ const id = (ref: { id: string }): string => ref.id;
 
 export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
   const { campaign, assigner, lead, coordinating, watching, holder, ...others } = task;
-  const { assignees, submission, extension, verbs, parent, parts, waitsFor, escalated, ...plain } = others;
+  const {
+    assignees,
+    submission,
+    extension,
+    verbs,
+    parent,
+    parts,
+    waitsFor,
+    escalated,
+    refusedPieces,
+    ...plain
+  } = others;
   const units: UnitRef[] = [assigner, lead, ...coordinating, ...watching];
   const said = [submission?.by, submission?.inPlaceOf, extension?.by].flatMap((one) => one ?? []);
   const people: PersonRef[] = [...assignees, ...said];
@@ -123,7 +147,9 @@ export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
       ...submission,
       by: submission.by.id,
       inPlaceOf: submission.inPlaceOf?.id ?? null,
+      files: [...submission.files],
     },
+    refusedPieces: [...refusedPieces],
     extension: extension && { ...extension, by: extension.by.id },
     verbs: [...verbs],
     names: Object.fromEntries([

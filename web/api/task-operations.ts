@@ -157,17 +157,21 @@ const summaries: Record<(typeof taskVerbs)[number], { summary: string; refusals?
   },
   acknowledge: { summary: 'The lead unit takes the task' },
   assign: { summary: 'The lead unit names those of its people who do it', refusals: ['unknown_person'] },
-  progress: { summary: 'The lead or a coordinating unit reports how it goes' },
+  progress: {
+    summary: 'The lead or a coordinating unit reports how it goes',
+    refusals: ['unknown_file'],
+  },
   submit: {
     summary: 'The lead unit reports the result for acceptance; `onBehalf`: the office enters it for the unit',
+    refusals: ['evidence_missing', 'unknown_file'],
   },
   accept: {
     summary: 'The assigner accepts the result, and says which of its instants counts: the task is done',
-    refusals: ['own_work', 'child_open'],
+    refusals: ['own_work', 'child_open', 'evidence_missing', 'unknown_file', 'reason_needed'],
   },
   return: {
     summary: 'The assigner asks for it to be done again: it counts as not done',
-    refusals: ['own_work'],
+    refusals: ['own_work', 'unknown_file', 'reason_needed'],
   },
   reassign: {
     summary: 'The assigner gives it to another lead unit',

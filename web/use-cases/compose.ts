@@ -4,10 +4,13 @@ import { z } from 'zod';
 import type { TaskVerb } from '#domain/task-types.ts';
 import { taskBodies } from '#domain/task-types.ts';
 import { calendarOf } from '#ledger/calendar.ts';
+import { createInspector } from '#files/inspector.ts';
+import type { FileStore } from '#files/store.ts';
 import { createPool, Unavailable } from '#ledger/database.ts';
 import { addressHeader, createAuth } from '../auth.ts';
 import { invalid, parseIn, problem } from '../api/problems.ts';
 import type { Asking } from './administer.ts';
+import { createUploads } from '../uploads.ts';
 import { actOnTask } from './act-on-task.ts';
 import { administration } from './administration.ts';
 import { chosenPost, resolveActor, resolveActors } from './actor.ts';
@@ -16,6 +19,7 @@ import { readBoard } from './board.ts';
 import type { BoardQuery } from './board-query.ts';
 import { amend, mayAmendCalendar } from './calendar.ts';
 import { demoAccounts } from './demo-accounts.ts';
+import { excerptsOf, type FileDeps } from './files.ts';
 import { listCampaigns, listPeople, listUnits, me } from './directory.ts';
 import { countTasks, countViews, listTasks, taskAfter } from './list-tasks.ts';
 import { getTask, taskHistory, taskPeople } from './read-task.ts';
@@ -44,6 +48,9 @@ export interface ComposeOptions {
   readonly demo: boolean;
   /** Where the demo's own SMTP server keeps what it caught; null where there is none. */
   readonly mailbox: string | null;
+  /** Where files are kept, and where they lie while they come in. */
+  readonly store: FileStore;
+  readonly dataDir: string;
   readonly clock: () => Date;
 }
 
@@ -57,6 +64,9 @@ export function compose(options: ComposeOptions) {
   const connection = Connection.lazy({ address: options.temporalAddress });
   const temporal = new Client({ connection, namespace: options.namespace });
   const deps = { pool, clock, auth, secret: options.secret };
+  const inspector = createInspector();
+  const uploads = createUploads(options.dataDir, actorOf);
+  const files: FileDeps = { pool, clock, store: options.store, inspector };
 
   async function actorOf(headers: Headers): Promise<SignedIn | null> {
     const session = await auth.api.getSession({ headers });
@@ -120,6 +130,9 @@ export function compose(options: ComposeOptions) {
 
   return {
     deps,
+    files,
+    uploads,
+    excerpts: (actor: SignedIn, ids: readonly string[]) => excerptsOf(pool, actor, ids),
     now: () => clock().toISOString(),
     actorOf,
     actorsOf: (users: readonly string[]) => resolveActors(pool, users, clock()),
@@ -191,7 +204,7 @@ export function compose(options: ComposeOptions) {
     },
     readiness: () => readiness(pool, temporal),
     close: async () => {
-      await Promise.all([pool.end(), prisma.$disconnect(), connection.close()]);
+      await Promise.all([pool.end(), prisma.$disconnect(), connection.close(), inspector.close()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 // One task as its actor may see it, and its history from the journal.
+import type { EvidenceFile } from '#domain/evidence.ts';
 import type { Signature } from '#domain/process.ts';
 import type { TaskEvent, TaskState } from '#domain/task-types.ts';
 import type { Pool } from '#ledger/database.ts';
@@ -65,8 +66,9 @@ export async function taskHistory(deps: Deps, actor: SignedIn, id: string): Prom
   });
   const then = await unitNamesThen(deps.pool, units, names.unit);
   const posts = await postTitles(deps.pool, events);
+  const files = new Map(events.flatMap((event) => filesOf(event).map(({ id, name }) => [id, name] as const)));
   return rows.map(({ sequence, event }) =>
-    entry(sequence, event, { ...names, unit: (id) => then(id, event.at) }, posts),
+    entry(sequence, event, { names: { ...names, unit: (id) => then(id, event.at) }, posts, files }),
   );
 }
 
@@ -90,7 +92,7 @@ const personOf = (by: Signature): string[] =>
 function inPlaceOf(
   by: Signature,
   names: Names,
-  posts: Map<string, string>,
+  posts: ReadonlyMap<string, string>,
 ): Pick<HistoryEntry['actor'], 'inPlaceOf'> {
   if (!('person' in by) || !by.mandate) return {};
   const { principal } = by.mandate;
@@ -107,7 +109,17 @@ async function postTitles(pool: Pool, events: readonly TaskEvent[]): Promise<Map
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
-function entry(sequence: number, event: TaskEvent, names: Names, posts: Map<string, string>): HistoryEntry {
+const filesOf = (event: TaskEvent): readonly EvidenceFile[] =>
+  'files' in event && event.files ? event.files : [];
+
+interface Known {
+  readonly names: Names;
+  /** Titles of posts and names of files, by id. */
+  readonly posts: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+function entry(sequence: number, event: TaskEvent, { names, posts, files }: Known): HistoryEntry {
   const { by } = event;
   const [lead, previous] = unitsOf(event);
   return {
@@ -141,6 +153,15 @@ function entry(sequence: number, event: TaskEvent, names: Names, posts: Map<stri
       ...('doneAt' in event && event.doneAt && { doneAt: atHanoi(event.doneAt) }),
       ...('countedAt' in event && event.countedAt && { countedAt: atHanoi(event.countedAt) }),
       ...('onBehalf' in event && { onBehalf: true }),
+      ...(filesOf(event).length > 0 && { files: filesOf(event) }),
+      ...('rulings' in event &&
+        event.rulings && {
+          rulings: event.rulings.map(({ file, accepted, reason = null }) => ({
+            name: files.get(file) ?? '',
+            accepted,
+            reason,
+          })),
+        }),
     },
   };
 }

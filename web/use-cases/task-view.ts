@@ -8,6 +8,7 @@ import { stuckOf } from '#domain/stuck.ts';
 import { isWaiting } from '#domain/task-time.ts';
 import { closedStates, type TaskState, type TaskStatus } from '#domain/task-types.ts';
 import type { Around } from './relatives.ts';
+import type { ReportedFile } from './file-types.ts';
 import type { PersonRef, SignedIn, TaskView, UnitRef } from './types.ts';
 
 /** An instant in UTC as the same instant at +07:00, Viet Nam's fixed offset. */
@@ -39,6 +40,21 @@ function inPlaceOf(task: TaskState, actor: SignedIn, at: string): TaskView['inPl
   const mandate = by && 'person' in by ? by.mandate?.id : undefined;
   const post = actor.mandated.find((one) => one.mandate.id === mandate);
   return post ? { post: post.title, name: post.principalName } : null;
+}
+
+/** Each file of the report, with what is said of it, or was of the same one earlier. */
+function reportedFiles({ submission, refusedPieces = [] }: TaskState): ReportedFile[] {
+  const rulings = submission?.rulings ?? [];
+  return (submission?.files ?? []).map((file) => {
+    const ruling = rulings.find((one) => one.file === file.id);
+    const before = ruling ? undefined : refusedPieces.find(({ sha256 }) => sha256 === file.sha256);
+    return {
+      ...file,
+      accepted: ruling?.accepted ?? null,
+      reason: ruling?.reason ?? before?.reason ?? null,
+      refusedBefore: before !== undefined,
+    };
+  });
 }
 
 export function taskView(
@@ -113,7 +129,10 @@ export function taskView(
       onBehalf: submission.onBehalf ?? false,
       by: names.person(submission.person),
       inPlaceOf: submission.principal ? names.person(submission.principal) : null,
+      files: reportedFiles(task),
     },
+    evidence: task.evidence ?? {},
+    refusedPieces: (task.refusedPieces ?? []).map(({ name, reason }) => ({ name, reason })),
     version,
     verbs: verbsFor(task, actor, at),
     inPlaceOf: inPlaceOf(task, actor, at),

@@ -1,12 +1,14 @@
 // What the pages and the API say to the house, and what it answers: one interface for both.
 import type { Counts, Deadline, Result } from '#domain/deadline.ts';
 import type { Superior } from '#domain/deadline-rules.ts';
+import type { EvidenceFile, EvidenceNeeds } from '#domain/evidence.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { MandatedPost, PersonActor, Post } from '#domain/process.ts';
 import type { StuckKind } from '#domain/stuck.ts';
 import type { EditedField, TaskStatus, TaskVerb } from '#domain/task-types.ts';
 
 export { NONE, type TaskQuery } from './task-query.ts';
+import type { ReportedFile } from './file-types.ts';
 
 export const views = ['mine', 'unit', 'assigned-by-me', 'to-review', 'overdue', 'all'] as const;
 export type View = (typeof views)[number];
@@ -102,7 +104,12 @@ export interface TaskView {
     readonly by: PersonRef;
     /** In whose place, by mandate. */
     readonly inPlaceOf: PersonRef | null;
+    readonly files: readonly ReportedFile[];
   } | null;
+  /** At least how many files of each kind a report needs; empty where none. */
+  readonly evidence: EvidenceNeeds;
+  /** What earlier reports brought and was not accepted. */
+  readonly refusedPieces: readonly { readonly name: string; readonly reason: string }[];
   readonly version: number;
   /** The verbs that are this actor's now. */
   readonly verbs: readonly TaskVerb[];
@@ -168,6 +175,14 @@ export interface HistoryEntry {
     readonly parts?: number;
     readonly doneAt?: string;
     readonly countedAt?: string;
+    /** What a report or progress brought. */
+    readonly files?: readonly EvidenceFile[];
+    /** What was said of single files of the report. */
+    readonly rulings?: readonly {
+      readonly name: string;
+      readonly accepted: boolean;
+      readonly reason: string | null;
+    }[];
     readonly onBehalf?: boolean;
     /** Of an edit. */
     readonly changes?: readonly TaskChange[];

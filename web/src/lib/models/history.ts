@@ -1,5 +1,6 @@
 // The journal of a task as plain sentences: who did what, and what they said.
 import { m } from '../paraglide/messages.js';
+import type { EvidenceFile } from '#domain/evidence.ts';
 import type { HistoryEntry, TaskView } from '#web/use-cases/types.ts';
 import { changeLines, fieldsWords, type ChangeLine } from './changes.ts';
 import { lastDayOf, momentOf } from './dates.ts';
@@ -19,6 +20,10 @@ export interface HistoryLine {
   changes: ChangeLine[];
   /** The names of those whom a comment mentions. */
   mentions: readonly string[];
+  /** What a report brought. */
+  files: readonly EvidenceFile[];
+  /** What was said of single files, in words. */
+  rulings: string[];
 }
 
 /** An entry, with how many of its kind followed it and are told with it. */
@@ -100,6 +105,10 @@ export function historyLine(entry: Entry): HistoryLine {
     moment: momentOf(entry.at),
     who,
     sentence: tell(who, entry.data, entry),
+    files: entry.data.files ?? [],
+    rulings: (entry.data.rulings ?? []).map(({ name, accepted, reason }) =>
+      accepted ? m.history_ruling_yes({ name }) : m.history_ruling_no({ name, reason: reason ?? '' }),
+    ),
     quote: entry.data.reason || entry.data.text || null,
     changes: changeLines(entry.data.changes ?? []),
     mentions: (entry.data.mentions ?? []).map(({ name }) => name),

@@ -1,6 +1,7 @@
 // The form of a split: its rows of parts, as typed and as the body of the act; and the units that can be given one.
 import type { SignedIn } from '#web/use-cases/types.ts';
 import { endOfDay } from './dates.ts';
+import { needsBody, readNeeds, type NeedsTyped } from './evidence.ts';
 
 /** One row, kept as it was typed. */
 export interface PartTyped {
@@ -9,6 +10,7 @@ export interface PartTyped {
   product: string;
   due: string;
   required: boolean;
+  needs: NeedsTyped;
 }
 
 /** A browser sends the rows' fields as lists of equal length; a box that is not ticked sends nothing, so each sends its row. */
@@ -22,12 +24,17 @@ export function readParts(form: FormData): PartTyped[] {
     product: products![index] ?? '',
     due: dues![index] ?? '',
     required: required.has(String(index)),
+    needs: readNeeds(form, 'part-', index),
   }));
 }
 
 /** A part without a day is due with the whole. */
 export const partsBody = (parts: readonly PartTyped[]) =>
-  parts.map(({ due, ...part }) => ({ ...part, ...(due && { due: endOfDay(due) }) }));
+  parts.map(({ due, needs, ...part }) => ({
+    ...part,
+    ...(due && { due: endOfDay(due) }),
+    ...needsBody(needs),
+  }));
 
 /** Units below the one that leads, within the scope of the posts that bind it. */
 export function unitsBelow<U extends { id: string }>(

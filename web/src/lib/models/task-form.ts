@@ -2,6 +2,7 @@
 import { lastDay, isProvisional, isWorkingDay, type Calendar } from '#domain/calendar.ts';
 import type { SignedIn, TaskView } from '#web/use-cases/types.ts';
 import { endOfDay, fieldOf, startOfDay } from './dates.ts';
+import { needsBody, needsTyped, noNeeds, readNeeds, type NeedsTyped } from './evidence.ts';
 
 /** What a task says, as typed. */
 export interface ContentTyped {
@@ -18,12 +19,15 @@ export interface ContentTyped {
 
 export interface TaskTyped extends ContentTyped {
   leads: string[];
+  /** The evidence that a report will need. */
+  needs: NeedsTyped;
   campaign: string;
 }
 
 export const nothingTyped: TaskTyped = {
   ...{ title: '', product: '', acceptance: '', leads: [], coordinating: [], watching: [] },
   ...{ start: '', due: '', moves: false, campaign: '' },
+  needs: noNeeds,
 };
 
 /** A field of a sent form; a browser sends line breaks as CR LF. */
@@ -43,6 +47,7 @@ export const readContent = (form: FormData): ContentTyped => ({
 export const readTask = (form: FormData): TaskTyped => ({
   ...readContent(form),
   leads: all(form, 'lead'),
+  needs: readNeeds(form),
   campaign: one(form, 'campaign'),
 });
 
@@ -55,6 +60,7 @@ export const likeTask = (task: TaskView): TaskTyped => ({
   coordinating: task.coordinating.map(({ id }) => id),
   watching: task.watching.map(({ id }) => id),
   campaign: task.campaign?.id ?? '',
+  needs: needsTyped(task.evidence),
   due: task.due && task.deadline !== 'overdue' ? fieldOf(task.due) : '',
 });
 
@@ -72,6 +78,7 @@ export const taskBodiesOf = (typed: TaskTyped): { lead: string; body: object }[]
         ...(typed.start && { start: startOfDay(typed.start) }),
         ...(typed.due && { due: endOfDay(typed.due), movesToWorkingDay: moves }),
         ...(typed.campaign && { campaign: typed.campaign }),
+        ...needsBody(typed.needs),
       },
     };
   });

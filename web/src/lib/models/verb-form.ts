@@ -3,6 +3,7 @@ import type { TaskVerb } from '#domain/task-types.ts';
 import type { TaskView } from '#web/use-cases/types.ts';
 import { endOfDay } from './dates.ts';
 import { editBody, readEdit } from './edit-form.ts';
+import { readFiles, readRulings, rulingsBody, type RulingTyped, type SentFile } from './evidence.ts';
 import { partsBody, readParts, type PartTyped } from './split-form.ts';
 
 /** A form for each verb, and one for the report that the office enters for a unit (ghi nhận thay). */
@@ -28,21 +29,23 @@ export type Field =
   | 'granted'
   | 'doneAt'
   | 'countsAs'
+  | 'files'
+  | 'rulings'
   | 'parts'
   | 'mentions'
   | 'content'
   | 'grounds';
 
-/** Fields by form. `remark`, `explanation`, `grounds`, `doneAt`, `countsAs` and `mentions` may stay empty; every other field must be filled in. */
+/** Fields by form. `remark`, `explanation`, `grounds`, `doneAt`, `countsAs`, `mentions`, `files` and `rulings` may stay empty; every other field must be filled in. */
 export const fieldsOf: Record<FormName, Field[]> = {
   edit: ['content', 'grounds'],
   acknowledge: [],
   assign: ['people'],
-  progress: ['percent', 'text'],
-  submit: ['text', 'doneAt'],
-  record: ['text', 'doneAt'],
-  accept: ['countsAs', 'remark'],
-  return: ['reason'],
+  progress: ['percent', 'text', 'files'],
+  submit: ['text', 'files', 'doneAt'],
+  record: ['text', 'files', 'doneAt'],
+  accept: ['countsAs', 'rulings', 'remark'],
+  return: ['reason', 'rulings'],
   reassign: ['lead', 'reason'],
   recall: ['reason'],
   'hand-back': ['reason'],
@@ -77,6 +80,8 @@ export interface Typed {
   granted: string;
   doneAt: string;
   countsAs: string;
+  files: SentFile[];
+  rulings: RulingTyped[];
   parts: PartTyped[];
   edit: ReturnType<typeof readEdit>;
   /** Ids of people. */
@@ -107,6 +112,8 @@ export function readForm(name: FormName, form: FormData): SentForm {
     granted: field(form, 'granted'),
     doneAt: field(form, 'doneAt').trim(),
     countsAs: field(form, 'countsAs'),
+    files: readFiles(form),
+    rulings: readRulings(form),
     parts: readParts(form),
     edit: readEdit(form),
     mentions: form.getAll('mentions').filter((one): one is string => typeof one === 'string'),
@@ -135,6 +142,8 @@ function entry(name: Field, typed: Typed): [string, unknown][] {
   if (name === 'doneAt') return typed.doneAt ? [['doneAt', endOfDay(typed.doneAt)]] : [];
   if (name === 'countsAs') return typed.countsAs ? [['countsAs', typed.countsAs]] : [];
   if (name === 'mentions') return typed.mentions.length > 0 ? [['mentions', typed.mentions]] : [];
+  if (name === 'files') return typed.files.length > 0 ? [['files', typed.files.map(({ id }) => id)]] : [];
+  if (name === 'rulings') return typed.rulings.length > 0 ? [['rulings', rulingsBody(typed.rulings)]] : [];
   if (name === 'parts') return [['children', partsBody(typed.parts)]];
   // The day that a refusal leaves in its form says nothing.
   if (name === 'due') return typed.granted === 'no' ? [] : [['due', endOfDay(typed.due)]];

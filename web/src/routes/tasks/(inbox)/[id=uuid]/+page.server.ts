@@ -20,11 +20,13 @@ export const load: PageServerLoad = async ({ locals, params, cookies, url, paren
   // What is shown from here on tells of everything that is marked as read.
   const unread = await dondoc.notices.read(actor, { task: task.id });
   const { query } = await parent();
-  const [history, following, units, people] = await Promise.all([
+  const reported = (task.submission?.files ?? []).map(({ id }) => id);
+  const [history, following, units, people, excerpts] = await Promise.all([
     dondoc.tasks.history(actor, params.id).then(found),
     dondoc.tasks.after(actor, asked(query), params.id),
     may('reassign') || may('split') || may('edit') ? dondoc.units.list(actor) : [],
     may('assign') ? dondoc.people.list(actor, { unit: task.lead.id }).then(once) : [],
+    dondoc.excerpts(actor, reported),
   ]);
   const below = may('split') ? unitsBelow(units, task.lead.id, actor.posts) : [];
   const done = forms.find((form) => form === cookies.get(NOTICE)) ?? null;
@@ -33,6 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, cookies, url, paren
   const gives = givesTasks(actor.posts);
   return {
     ...{ now: dondoc.now(), task, gives, history, following, units, below, people, done, unread },
+    excerpts: Object.fromEntries(excerpts),
     key: randomUUID(),
   };
 };

@@ -1,0 +1,13 @@
+// A file as the contract has it: wherever the API tells of one.
+import { z } from 'zod';
+import { fileTypes, type FileType } from '#domain/evidence.ts';
+
+export const fileJson = z
+  .object({
+    id: z.uuid(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    name: z.string(),
+    type: z.enum(Object.keys(fileTypes) as [FileType, ...FileType[]]),
+    bytes: z.int(),
+  })
+  .meta({ id: 'File' });

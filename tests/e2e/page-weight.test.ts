@@ -6,7 +6,7 @@ import { openBrowser } from './browser.ts';
 import { signIn, visit } from './pages.ts';
 
 /** In kB as transferred. Raise one only together with what it buys. */
-const budget = { script: 130, stylesheet: 12, document: 40, fonts: 150 };
+const budget = { script: 155, stylesheet: 12, document: 40, fonts: 150 };
 
 let product: Product;
 let browser: Browser;

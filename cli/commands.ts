@@ -61,9 +61,9 @@ export const commands: readonly Command[] = [
   },
   {
     verb: 'audit verify',
-    usage: '',
-    does: 'kiểm tra chuỗi niêm phong của nhật ký',
-    run: auditVerify,
+    usage: '[ROOT]',
+    does: 'kiểm tra chuỗi niêm phong của nhật ký; ROOT: mã gốc đã in, phải còn trong chuỗi',
+    run: ([root]) => auditVerify(root),
   },
   {
     verb: 'calendar list',

@@ -74,19 +74,20 @@ const behind = ({ actor, post }: Omit<Doing, 'at'>): string[] =>
 
 /**
  * Nobody rules on what they submitted, nor on what was submitted in their name. In somebody's place nobody rules on work
- * that either of the two had a hand in, or that the substitute's own unit leads: a mandate gives no way round the rule.
+ * that either of the two had a hand in: a mandate gives no way round the rule.
  */
 const ownReport: Gate['bar'] = (task, doing) => {
   const people = behind(doing);
   const did = people.some((person) => task.submitters.includes(person));
   const substitutes = mandateOf(doing.post) !== null;
   const hand = [...task.people, ...(task.workers ?? [])];
-  return did || (substitutes && (ownUnitLeads(task, doing) || people.some((person) => hand.includes(person))))
-    ? 'own_work'
-    : null;
+  return did || (substitutes && people.some((person) => hand.includes(person))) ? 'own_work' : null;
 };
 
-const ownUnitLeads = (task: TaskState, { actor }: Pick<Doing, 'actor'>): boolean =>
+/** In the assigner's place nobody decides on what their own unit leads: neither its acceptance nor its end or its terms. */
+const rulesOnOwnUnit = ({ by }: Gate, task: TaskState, { actor, post }: Doing): boolean =>
+  (by === 'assigner' || by === 'acceptor') &&
+  mandateOf(post) !== null &&
   actor.posts.some(({ unit }) => unit === task.lead);
 
 function noRequest({ due, extension, extensions, limits }: TaskState, { at }: Doing): ErrorCode | null {
@@ -101,11 +102,10 @@ const noDecision: Gate['bar'] = (task, doing) => {
   return asked(task, doing) ? 'own_work' : null;
 };
 
-/** Whether an extension is their own matter: asked for by them, or, in somebody's place, of their own unit. */
+/** Whether it was they who asked for the extension, or in whose place they act. */
 const asked = (task: TaskState, doing: Omit<Doing, 'at'>): boolean => {
   const { person, principal } = task.extension ?? {};
-  const askers = behind(doing).some((one) => one === person || one === principal);
-  return askers || (mandateOf(doing.post) !== null && ownUnitLeads(task, doing));
+  return behind(doing).some((one) => one === person || one === principal);
 };
 
 const urgedRecently: Gate['bar'] = ({ urgedAt, limits }, { at }) =>
@@ -162,7 +162,10 @@ export function admit(task: TaskState, verb: TaskVerb, actor: Actor, at: string)
   const posts = postsFor(actor, verb, task.campaign).filter((post) => parties[gate.by](task, post));
   if (posts.length === 0) return notTheirs(actor);
   if (!gate.from.includes(task.status)) return reject('wrong_state');
-  const bars = posts.map((post) => gate.bar?.(task, { actor, post, at }) ?? null);
+  const bars = posts.map((post) => {
+    const doing = { actor, post, at };
+    return rulesOnOwnUnit(gate, task, doing) ? 'own_work' : (gate.bar?.(task, doing) ?? null);
+  });
   const free = bars.indexOf(null);
   return free >= 0 ? sign(actor, posts[free]!) : reject(bars[0]!);
 }

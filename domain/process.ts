@@ -14,6 +14,16 @@ export interface PersonActor {
   readonly mandated?: readonly MandatedPost[] | undefined;
   /** The post, held or mandated, under which the person chose to act; without a choice, the first that permits an act. */
   readonly acting?: string | undefined;
+  readonly origin?: Origin | undefined;
+}
+
+/** From where somebody acts, for the audit. */
+export interface Origin {
+  readonly address: string | null;
+  /** Browser and system, in a word each. */
+  readonly program: string | null;
+  /** A mark of the session, which opens nothing. */
+  readonly session: string | null;
 }
 
 /** How far a mandate (ủy quyền) reaches. */

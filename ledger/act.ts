@@ -134,6 +134,7 @@ export async function refuse(client: Client, order: Order, rejection: Rejection)
     verb: command.type,
     person: actor.kind === 'person' ? actor.person : null,
     post: null,
+    origin: actor.kind === 'person' ? actor.origin : undefined,
     outcome: rejection.rejected,
     field: rejection.field,
     request: command,

@@ -1,6 +1,7 @@
 // One entry of the audit that comes with no event: a refused act, or one on an account. The seal takes it up like all others.
 import type { ErrorCode } from '#domain/errors.ts';
-import type { Client } from './database.ts';
+import type { Origin } from '#domain/process.ts';
+import type { Client, Pool } from './database.ts';
 
 export interface Entry {
   readonly ward: string;
@@ -13,18 +14,19 @@ export interface Entry {
   readonly at: string;
   readonly person: string | null;
   readonly post: string | null;
+  readonly origin?: Origin | undefined;
   readonly outcome: 'accepted' | ErrorCode;
   readonly field?: string | undefined;
   /** What was asked for; never a secret. */
   readonly request: object;
 }
 
-/** In the transaction of what it tells of. */
-export async function record(client: Client, entry: Entry): Promise<void> {
-  await client.query({
+/** In the transaction of what it tells of; alone, where it tells of a reading. */
+export async function record(database: Client | Pool, entry: Entry): Promise<void> {
+  await (database as Client).query({
     name: 'record',
-    text: `INSERT INTO act (ward_id, process_id, command_id, kind, verb, at, person_id, post_id, outcome, field, request)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    text: `INSERT INTO act (ward_id, process_id, command_id, kind, verb, at, person_id, post_id, outcome, field, request, origin)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     values: [
       entry.ward,
       entry.id,
@@ -37,6 +39,7 @@ export async function record(client: Client, entry: Entry): Promise<void> {
       entry.outcome,
       entry.field,
       entry.request,
+      entry.origin,
     ],
   });
 }

@@ -9,14 +9,18 @@ interface ActRow {
   content: string;
 }
 
-/** The text that is hashed: an act as it was kept, and its events, in PostgreSQL's own canonical jsonb form. */
-const content = `jsonb_build_array(
+/**
+ * The text that is hashed: an act as it was kept, and its events, in PostgreSQL's own canonical jsonb form. What came after
+ * the first release is in it where there is any: seals from before hold.
+ */
+const content = `(jsonb_build_array(
   a.id, a.ward_id, a.process_id, a.command_id, a.kind, a.verb, extract(epoch FROM a.at), a.person_id, a.post_id,
   a.outcome, a.field, a.request, a.first_sequence, a.last_sequence, a.tx,
   (SELECT coalesce(jsonb_agg(jsonb_build_array(j.sequence, j.type, extract(epoch FROM j.at), j.version, j.event)
      ORDER BY j.sequence), '[]')
    FROM journal j WHERE j.process_id = a.process_id AND j.command_id = a.command_id)
-)::text`;
+) || CASE WHEN a.origin IS NULL AND a.mandate_id IS NULL THEN '[]'::jsonb
+  ELSE jsonb_build_array(a.origin, a.mandate_id) END)::text`;
 
 const link = (previous: Buffer, act: ActRow): Buffer =>
   createHash('sha256').update(previous).update(act.content).digest();
@@ -74,11 +78,15 @@ export interface Verdict {
   readonly faults: readonly string[];
 }
 
-/** Walks the chain of a ward from its beginning and names every entry that was changed, removed, added or reordered. */
-export async function verifySeals(pool: Pool, ward: string): Promise<Verdict> {
+/**
+ * Walks the chain of a ward from its beginning and names every entry that was changed, removed, added or reordered.
+ * @param kept a root that was printed earlier, in hex: it must be one of the chain's, else the chain was made anew since
+ */
+export async function verifySeals(pool: Pool, ward: string, kept?: string): Promise<Verdict> {
   const faults: string[] = [];
   let previous = genesis(ward);
   let position = 0n;
+  let known = kept === undefined || kept === previous.toString('hex');
   for (;;) {
     const { rows } = await pool.query<{
       position: string;
@@ -101,8 +109,10 @@ export async function verifySeals(pool: Pool, ward: string): Promise<Verdict> {
         if (!hash.equals(row.hash)) faults.push(`act ${row.act_id} (seal ${row.position}) was changed`);
       }
       previous = row.hash;
+      known ||= kept === row.hash.toString('hex');
     }
   }
+  if (!known) faults.push(`the kept root ${kept} is not in the chain: it was made anew, or cut`);
   const strays = await pool.query<{ what: string }>(strayRows, [ward]);
   faults.push(...strays.rows.map(({ what }) => what));
   const open = await pool.query<{ n: number }>(
@@ -118,13 +128,22 @@ export async function verifySeals(pool: Pool, ward: string): Promise<Verdict> {
   };
 }
 
-/** Events that no accepted act accounts for, and acts slipped in behind the seal. */
+/** Events that no accepted act accounts for, acts and processes whose events are gone, and acts slipped in behind the seal. */
 const strayRows = `
   SELECT 'event ' || j.sequence || ' of process ' || j.process_id || ' belongs to no act' AS what
   FROM journal j JOIN process p ON p.id = j.process_id
   WHERE p.ward_id = $1 AND NOT EXISTS (
     SELECT 1 FROM act a WHERE a.process_id = j.process_id AND a.command_id = j.command_id AND a.outcome = 'accepted'
       AND j.sequence BETWEEN a.first_sequence AND a.last_sequence)
+  UNION ALL
+  SELECT 'events of process ' || p.id || ': ' || coalesce(j.n, 0) || ' of ' || p.sequence || ' are in the journal'
+  FROM process p LEFT JOIN (SELECT process_id, count(*) AS n FROM journal GROUP BY process_id) j ON j.process_id = p.id
+  WHERE p.ward_id = $1 AND p.sequence <> coalesce(j.n, 0)
+  UNION ALL
+  SELECT 'event ' || missing || ' of process ' || a.process_id || ' (act ' || a.id || ') is missing'
+  FROM act a, generate_series(a.first_sequence, a.last_sequence) missing
+  WHERE a.ward_id = $1 AND a.first_sequence IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM journal j WHERE j.process_id = a.process_id AND j.sequence = missing AND j.command_id = a.command_id)
   UNION ALL
   SELECT 'act ' || a.id || ' was added behind the seal' FROM act a
   WHERE a.ward_id = $1 AND NOT EXISTS (SELECT 1 FROM seal s WHERE s.act_id = a.id)

@@ -17,10 +17,10 @@ WITH journal_ AS (
   SELECT $1, $5::int - jsonb_array_length($4) + n, $3, e->>'type', (e->>'at')::timestamptz, $6, e
   FROM jsonb_array_elements($4) WITH ORDINALITY AS events(e, n)
 ), act_ AS (
-  INSERT INTO act (ward_id, process_id, command_id, kind, verb, at, person_id, post_id, outcome, first_sequence, last_sequence)
+  INSERT INTO act (ward_id, process_id, command_id, kind, verb, at, person_id, post_id, outcome, first_sequence, last_sequence, origin, mandate_id)
   VALUES ($2, $1, $3, $12, $13, $14, $15, $16, 'accepted',
     CASE WHEN jsonb_array_length($4) > 0 THEN $5 - jsonb_array_length($4) + 1 END,
-    CASE WHEN jsonb_array_length($4) > 0 THEN $5 END)
+    CASE WHEN jsonb_array_length($4) > 0 THEN $5 END, $18, $19)
 ), wake_ AS (
   INSERT INTO wake (process_id, kind, sequence, stage, next_at, next_command, closed)
   SELECT $1, $12, $5, $8, $9, $10, $11 WHERE $17
@@ -54,6 +54,8 @@ export async function write(client: Client, order: Order, change: Change): Promi
       order.actor.kind === 'person' ? order.actor.person : null,
       by && 'post' in by ? by.post : null,
       change.wake,
+      order.actor.kind === 'person' ? order.actor.origin : null,
+      by && 'post' in by ? (by.mandate?.id ?? null) : null,
     ],
   });
 }

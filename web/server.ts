@@ -56,7 +56,7 @@ function application(dondoc: Dondoc, log: Logger, pages: RequestHandler, events:
   app.get('/api/v1/openapi.json', (_request, response) => void response.json(openApiDocument(version)));
   app.use('/api/docs', docsRouter());
   // better-auth takes bodies of any length, and what it can't make a request of must not end the process.
-  const signIn = toNodeHandler(dondoc.deps.auth);
+  const signIn = toNodeHandler(dondoc.signIns);
   const auth: RequestHandler = async (request, response) => signIn(request, response);
   app.get(openAuthPaths.get, auth);
   app.post(openAuthPaths.post, express.text({ type: () => true, limit: '16kb' }), auth);

@@ -79,7 +79,7 @@ describe('what a mandate reaches', () => {
     const wanted = {
       carry_out: ['acknowledge', 'assign', 'hand-back', 'request-extension', 'split'],
       rule: ['accept', 'return'],
-      direct: ['reassign', 'recall', 'suspend', 'urge'],
+      direct: ['edit', 'reassign', 'recall', 'suspend', 'urge'],
     };
     const lead = acting('schoolOfficer', mandated('police', { acts: [kind] }));
     const office = acting('schoolOfficer', mandated('secretariat', { acts: [kind] }));

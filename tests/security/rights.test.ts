@@ -217,6 +217,12 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
     const { body } = await as('police').post('/mandates', await aMandate());
     return c.post(`/mandates/${body.id}/revoke`);
   },
+  listAudit: (c) => c.get('/audit'),
+  getAuditEntry: async (c) => {
+    const { body } = await as('secretariat').get('/audit?kind=task&limit=1');
+    return c.get(`/audit/${body.items[0].id}`);
+  },
+  listAuditRoots: (c) => c.get('/audit-roots'),
   listTimeOff: (c) => c.get('/time-off'),
   enterTimeOff: async (c) => c.post('/time-off', await daysOff()),
   confirmTimeOff: async (c) => c.post(`/time-off/${await enteredDaysOff()}/confirm`),

@@ -26,6 +26,7 @@ const nothing = z.strictObject({});
 
 const accounts = operation({
   id: 'listAccounts',
+  noted: 'read',
   method: 'get',
   path: '/accounts',
   summary: 'The accounts of the ward and the posts behind them; the administrator only',

@@ -6,6 +6,7 @@ import { problem } from './problems.ts';
 
 const refused = operation({
   id: 'listRefusedMail',
+  noted: 'read',
   method: 'get',
   path: '/mail/refused',
   summary: 'People whose address refused our last mail for good; the office and the administrator only',

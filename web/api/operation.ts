@@ -42,6 +42,8 @@ export interface Operation {
    * otherwise the router keeps it when the answer is known.
    */
   readonly keepsReceipt?: true;
+  /** A reading that the audit keeps: of personal data, or of the audit. Whatever leaves as a file is kept without being declared. */
+  readonly noted?: 'read';
   readonly handle: (call: Call<never, never, never>) => Promise<Answer>;
 }
 

@@ -1,6 +1,7 @@
 // Every operation of the API.
 import { approvalOperations } from './approval-operations.ts';
 import { accountOperations } from './account-operations.ts';
+import { auditOperations } from './audit-operations.ts';
 import { boardOperations } from './board-operation.ts';
 import { calendarOperations } from './calendar-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
@@ -32,6 +33,7 @@ export const operations: readonly Operation[] = [
   ...noticeOperations,
   ...mailOperations,
   ...mandateOperations,
+  ...auditOperations,
   ...boardOperations,
   ...fileOperations,
   registerOperation,

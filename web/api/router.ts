@@ -8,6 +8,7 @@ import { Unavailable } from '#ledger/database.ts';
 import { holdsOrActsFor } from '../use-cases/actor.ts';
 import { answerOf } from '../use-cases/act-on-process.ts';
 import type { Arrived } from '../uploads.ts';
+import { note } from '../use-cases/noted.ts';
 import type { Dondoc } from '../use-cases/compose.ts';
 import { findReceipt, hashOf, keepReceipt, type Keyed } from '../use-cases/receipts.ts';
 import type { Streamed } from '../use-cases/file-types.ts';
@@ -154,7 +155,7 @@ interface Brought {
 /** @returns the answer, and whether the use case itself kept it for its key */
 async function handle(
   dondoc: Dondoc,
-  { query, body, handle: run, keepsReceipt }: Operation,
+  { id, query, body, handle: run, keepsReceipt, answers, noted }: Operation,
   request: Request,
   { json, ...brought }: Brought,
 ): Promise<{ answer: Answer; kept: boolean }> {
@@ -170,7 +171,12 @@ async function handle(
     query: asked?.data,
     body: said?.data,
   };
-  return { answer: await run(call as never), kept: keepsReceipt === true };
+  const answer = await run(call as never);
+  const kind = 'file' in answers ? 'export' : noted;
+  if (kind && answer.status < 400) {
+    await note(dondoc.deps, call.actor, { kind, verb: id, request: { ...call.params, ...asked?.data } });
+  }
+  return { answer, kept: keepsReceipt === true };
 }
 
 /** What was thrown: the body parser's and the URL's faults are the caller's, an unavailable store is told, the rest is ours. */

@@ -56,6 +56,7 @@ export async function administer(pool: Pool, now: Date, asking: Asking, deed: De
       at,
       person: actor.person,
       post: (post ?? posts[0])?.id ?? null,
+      origin: actor.origin,
       outcome: refused?.rejected ?? 'accepted',
       field: refused?.field,
       request: { ...deed.request, ...noted },

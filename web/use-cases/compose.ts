@@ -6,6 +6,7 @@ import { taskBodies } from '#domain/task-types.ts';
 import { calendarOf } from '#ledger/calendar.ts';
 import { createInspector } from '#files/inspector.ts';
 import type { FileStore } from '#files/store.ts';
+import { dailyRoots } from '#ledger/roots.ts';
 import { createPool, Unavailable } from '#ledger/database.ts';
 import { addressHeader, createAuth } from '../auth.ts';
 import { invalid, parseIn, problem } from '../api/problems.ts';
@@ -28,11 +29,15 @@ import { dutiesOfPages } from './duties-of-pages.ts';
 import { gatherNotices } from './notice-tasks.ts';
 import { countUnread, listNotices, readNotices, type NoticeQuery, type Reading } from './notices.ts';
 import { mailboxIn } from './mailbox.ts';
+import { listAudit, readAuditEntry, readsAudit, type AuditQuery } from './audit.ts';
+import { watchSignIns } from './sign-ins.ts';
 import { listMandates, postsToGive, type MandateQuery } from './list-mandates.ts';
 import { listTimeOff } from './list-time-off.ts';
 import { giveMandate, mandateBody, revokeMandate } from './mandates.ts';
 import { cancelTimeOff, confirmBody, confirmTimeOff, enterTimeOff, timeOffBody } from './time-off.ts';
 import { roundPages } from './round-pages.ts';
+import { note, type Noted } from './noted.ts';
+import { originOf } from './origin.ts';
 import { readiness } from './readiness.ts';
 import { hashOf } from './receipts.ts';
 import { listRefusedMail, seesRefusedMail } from './refused-mail.ts';
@@ -68,10 +73,16 @@ export function compose(options: ComposeOptions) {
   const uploads = createUploads(options.dataDir, actorOf);
   const files: FileDeps = { pool, clock, store: options.store, inspector };
 
+  const signIns = watchSignIns(auth.handler, {
+    ...{ pool, clock },
+    userOf: async (headers) => (await auth.api.getSession({ headers }))?.user.id ?? null,
+  });
+
   async function actorOf(headers: Headers): Promise<SignedIn | null> {
     const session = await auth.api.getSession({ headers });
     const actor = session && (await resolveActor(pool, session.user.id, clock()));
-    return actor && { ...actor, acting: chosenPost(headers) };
+    if (!actor) return null;
+    return { ...actor, acting: chosenPost(headers), origin: originOf(headers, session.session.token) };
   }
 
   /** A page's form has its key as a caller of the API has; `route` tells its forms apart. */
@@ -133,18 +144,20 @@ export function compose(options: ComposeOptions) {
     files,
     uploads,
     excerpts: (actor: SignedIn, ids: readonly string[]) => excerptsOf(pool, actor, ids),
+    /** better-auth's handler, with the audit's watch around it. */
+    signIns,
     now: () => clock().toISOString(),
     actorOf,
     actorsOf: (users: readonly string[]) => resolveActors(pool, users, clock()),
     /** @returns the cookies to pass on, or why not */
     async signIn(account: string, password: string, headers: Headers) {
       const body = { username: account, password };
-      const response = await authCall(auth.handler, options.publicUrl, '/sign-in/username', headers, body);
+      const response = await authCall(signIns, options.publicUrl, '/sign-in/username', headers, body);
       if (response.ok) return { ok: true as const, cookies: response.headers.getSetCookie() };
       return { ok: false as const, code: response.status === 429 ? 'too_many' : 'unauthenticated' };
     },
     async signOut(headers: Headers) {
-      const response = await authCall(auth.handler, options.publicUrl, '/sign-out', headers, {});
+      const response = await authCall(signIns, options.publicUrl, '/sign-out', headers, {});
       return response.headers.getSetCookie();
     },
     demoAccounts: () => (options.demo ? demoAccounts(pool) : Promise.resolve(null)),
@@ -190,6 +203,15 @@ export function compose(options: ComposeOptions) {
     amendCalendar: (actor: SignedIn, content: Parameters<typeof amend>[2]) =>
       amend(pool, actor, content, clock()),
     rounds: roundPages(deps),
+    audit: {
+      reads: readsAudit,
+      list: (actor: SignedIn, query: AuditQuery) => listAudit(pool, actor, query),
+      get: (actor: SignedIn, id: string) => readAuditEntry(pool, actor, id),
+      roots: (actor: SignedIn, days: { from?: string | undefined; until?: string | undefined }) =>
+        dailyRoots(pool, actor.ward, days),
+    },
+    /** For pages that show what the audit keeps the reading of. */
+    note: (actor: SignedIn, noted: Noted) => note(deps, actor, noted),
     mandates: {
       list: (actor: SignedIn, query: MandateQuery) => listMandates(pool, actor, query, clock()),
       timeOff: (actor: SignedIn) => listTimeOff(pool, actor, clock()),

@@ -28,5 +28,7 @@ export type Dondoc = Pick<
   | 'amendCalendar'
   | 'refusedMail'
   | 'mandates'
+  | 'audit'
+  | 'note'
   | 'mailbox'
 >;

@@ -4,5 +4,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { dondoc, actor } = signedIn(locals);
-  return { refused: found(await dondoc.refusedMail(actor)) };
+  const refused = found(await dondoc.refusedMail(actor));
+  await dondoc.note(actor, { kind: 'read', verb: 'listRefusedMail', request: {} });
+  return { refused };
 };

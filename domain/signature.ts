@@ -31,15 +31,13 @@ export interface Signing {
 export function signatureLines({ system, collective, post, head, substitute }: Signing): string[] {
   const prefix = prefixes[system];
   const lines = (before: string, whose: string, title: string) =>
-    [`${before} ${whose}`, title].map((line) => line.toLocaleUpperCase('vi'));
+    [`${before} ${whose}`, title].map((line) => line.toUpperCase());
   const whose = collective ?? head;
   if (substitute && !substitute.deputyHere) return lines(prefix.mandate, whose, substitute.title);
   const title = substitute?.title ?? post.title;
   if (post.rank === 'officer' && !substitute) return lines(prefix.order, whose, title);
   if (collective !== null) return lines(prefix.behalf, collective, title);
-  return post.rank === 'deputy' || substitute
-    ? lines(prefix.deputy, head, title)
-    : [title.toLocaleUpperCase('vi')];
+  return post.rank === 'deputy' || substitute ? lines(prefix.deputy, head, title) : [title.toUpperCase()];
 }
 
 /** Titles as papers have them, the longer before those that they contain. */

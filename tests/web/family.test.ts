@@ -46,6 +46,7 @@ describe('the rows of a split', () => {
   test('what was typed is kept as it was', () => {
     expect(sent.typed.parts[2]).toEqual({
       ...{ lead: id(3), title: 'Ba', product: 'Danh sách', due: '2026-13-45', required: true },
+      needs: { photos: '', documents: '', files: '' },
     });
   });
 

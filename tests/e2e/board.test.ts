@@ -54,7 +54,7 @@ test('the Thường trực see at once what was reported to them: how late, in w
   const count = Number(/: (\d+)/.exec(await told.getByRole('heading').innerText())![1]);
   const first = told.getByRole('listitem').first();
   await first.getByText(/quá \d+ ngày làm việc$/).waitFor();
-  await first.getByText(/^Đang ở .+ từ \d\d:\d\d .+ ngày làm việc\)\.$/).waitFor();
+  await first.getByText(/Đang ở .+ từ \d\d:\d\d .+ ngày làm việc\)\.$/).waitFor();
   await first.getByText(/^Báo cáo lúc \d\d:\d\d \d\d\/\d\d\/\d{4}$/).waitFor();
   await looksRight(page);
   await first.getByRole('link').click();

@@ -272,6 +272,8 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   listTasks: (c) => c.get('/tasks'),
   getBoard: (c) => c.get('/board'),
   exportBoard: (c) => c.get('/board/workbook'),
+  getLateness: (c) => c.get('/lateness'),
+  exportLateness: (c) => c.get('/lateness/workbook'),
   exportTaskRegister: (c) => c.get('/tasks/register'),
   getTask: async (c) => c.get(`/tasks/${await task('assigned')}`),
   getTaskHistory: async (c) => c.get(`/tasks/${await task('assigned')}/history`),

@@ -9,6 +9,7 @@ import { dutyOperations } from './duty-operations.ts';
 import { handoverOperations } from './handover-operations.ts';
 import { ladderOperations } from './ladder-operations.ts';
 import { fileOperations } from './file-operations.ts';
+import { latenessOperations } from './lateness-operations.ts';
 import { mailOperations } from './mail-operations.ts';
 import { mandateOperations } from './mandate-operations.ts';
 import type { Operation } from './operation.ts';
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...auditOperations,
   ...boardOperations,
   ...fileOperations,
+  ...latenessOperations,
   registerOperation,
   ...dutyOperations,
   ...roundOperations,

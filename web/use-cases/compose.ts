@@ -22,6 +22,7 @@ import { amend, mayAmendCalendar } from './calendar.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { excerptsOf, type FileDeps } from './files.ts';
 import { listCampaigns, listPeople, listUnits, me } from './directory.ts';
+import { latenessOfTask, readLateness, type LatenessScope } from './lateness.ts';
 import { countTasks, countViews, listTasks, taskAfter } from './list-tasks.ts';
 import { getTask, taskHistory, taskPeople } from './read-task.ts';
 import { mailPreferences, setMailPreferences, type Preferred } from './mail-preferences.ts';
@@ -179,6 +180,8 @@ export function compose(options: ComposeOptions) {
     duties: dutiesOfPages(deps),
     approvals: approvalsOfPages(deps),
     board: (actor: SignedIn, query: BoardQuery) => readBoard(deps, actor, query),
+    lateness: (actor: SignedIn, scope: LatenessScope) => readLateness(deps, actor, scope),
+    latenessOfTask: (actor: SignedIn, id: string) => latenessOfTask(deps, actor, id),
     campaigns: {
       list: (actor: SignedIn) => listCampaigns(pool, actor, clock()),
       get: async (actor: SignedIn, id: string) => (await listCampaigns(pool, actor, clock(), id))[0] ?? null,

@@ -33,7 +33,7 @@ export async function exportBoard(
     me(pool, actor),
     listTasks(deps, actor, { ...behind, counter: 'openOverdue' }),
     listTasks(deps, actor, { ...behind, stuck: 'any' }),
-    named(pool, actor, query, now),
+    namedScope(pool, actor, query, now),
   ]);
   if (overdue.next || stuck.next) return null;
   const bytes = await boardBook({
@@ -55,7 +55,12 @@ export async function exportBoard(
 }
 
 /** What was asked for by names, of what the actor's ward has; another's stay ids. */
-async function named(pool: Pool, actor: SignedIn, query: BoardQuery, now: Date): Promise<BoardBook['scope']> {
+export async function namedScope(
+  pool: Pool,
+  actor: SignedIn,
+  query: BoardQuery,
+  now: Date,
+): Promise<BoardBook['scope']> {
   const { campaign, phase, unit, level = 'unit' } = query;
   const units = unit ? await listUnits(pool, actor) : [];
   const found = (campaign ? await listCampaigns(pool, actor, now) : []).find(({ id }) => id === campaign);

@@ -69,6 +69,9 @@ export function heldHref({ campaign, phase, unit, below }: Scope, { stuck, escal
   return `/board/held?${paramsOf({ stuck, escalated, campaign, phase, unit, below: branch })}`;
 }
 
+export const latenessHref = ({ campaign, phase, unit }: Scope): string =>
+  `/board/lateness?${paramsOf({ campaign, phase, unit })}`;
+
 /** To whom lateness is reported whom the holder of these roles looks for: themselves, or for the office the Thường trực. */
 export function superiorOf(roles: readonly Role[]): TaskQuery['escalated'] {
   if (roles.includes('standing_committee')) return 'permanent';

@@ -21,6 +21,8 @@ export type Dondoc = Pick<
   | 'people'
   | 'notices'
   | 'board'
+  | 'lateness'
+  | 'latenessOfTask'
   | 'duties'
   | 'rounds'
   | 'calendar'

@@ -21,8 +21,9 @@ export const load: PageServerLoad = async ({ locals, params, cookies, url, paren
   const unread = await dondoc.notices.read(actor, { task: task.id });
   const { query } = await parent();
   const reported = (task.submission?.files ?? []).map(({ id }) => id);
-  const [history, following, units, people, excerpts] = await Promise.all([
+  const [history, times, following, units, people, excerpts] = await Promise.all([
     dondoc.tasks.history(actor, params.id).then(found),
+    dondoc.latenessOfTask(actor, params.id).then(found),
     dondoc.tasks.after(actor, asked(query), params.id),
     may('reassign') || may('split') || may('edit') ? dondoc.units.list(actor) : [],
     may('assign') ? dondoc.people.list(actor, { unit: task.lead.id }).then(once) : [],
@@ -34,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, cookies, url, paren
   // A key for the forms as they are drawn now: sent twice, they act once.
   const gives = givesTasks(actor.posts);
   return {
-    ...{ now: dondoc.now(), task, gives, history, following, units, below, people, done, unread },
+    ...{ now: dondoc.now(), task, gives, history, times, following, units, below, people, done, unread },
     excerpts: Object.fromEntries(excerpts),
     key: randomUUID(),
   };

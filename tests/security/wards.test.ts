@@ -106,7 +106,9 @@ test('each operation with the other ward’s ids answers as with ids of nothing,
           : caller.post(placed(path, ids), path.includes('{') ? body : {});
       const [foreign, nothing] = [await ask(theirs), await ask(none)];
       const answer = typeof foreign.body === 'string' ? foreign.body : JSON.stringify(foreign.body);
-      expect(tells(answer), `${id} as ${role}`).toEqual([]);
+      // The audit tells one's own ward what its people asked for in vain: the ids that they themselves named.
+      const told = tells(answer).filter((word) => id !== 'listAudit' || word === secret);
+      expect(told, `${id} as ${role}`).toEqual([]);
       if (!path.includes('{')) continue;
       expect([foreign.status, foreign.body], `${id} as ${role}`).toEqual([nothing.status, nothing.body]);
       expect(foreign.status, `${id} as ${role}`).toBeGreaterThanOrEqual(400);

@@ -36,8 +36,8 @@ const tasks = z
   .union([id, z.array(id).max(50)])
   .transform((value) => (typeof value === 'string' ? [value] : [...new Set(value)]));
 
-/** What a task says, whoever leads it: in the same shapes when it is given and when it is edited. */
-const content = {
+/** What a task says, whoever leads it: in the same shapes when it is given, edited, and kept as a template. */
+export const taskContent = {
   title: text(500).min(1),
   product: text(1_000).min(1),
   acceptance: text(2_000).nullish(),
@@ -56,12 +56,12 @@ const content = {
 const create = z.strictObject({
   campaign: id.nullish(),
   lead: id,
-  ...content,
+  ...taskContent,
   coordinating: units.default([]),
   watching: units.default([]),
   /** The task that this one is a part of. */
   parent: id.nullish(),
-  required: content.required.default(true),
+  required: taskContent.required.default(true),
   waitsFor: tasks.nullish().transform((value) => value ?? []),
   /** At least how many photos, documents or files of any kind a report needs. */
   evidence: evidenceNeeds,
@@ -71,7 +71,7 @@ const create = z.strictObject({
 export const taskBodies = {
   create,
   /** What is left out stays as it is; a new deadline or product needs its reason. */
-  edit: z.strictObject(content).partial().extend({ reason: reason.nullish() }),
+  edit: z.strictObject(taskContent).partial().extend({ reason: reason.nullish() }),
   acknowledge: z.strictObject({}),
   assign: z.strictObject({ people: z.array(id).min(1).max(50) }),
   progress: z.strictObject({ percent: z.int().min(0).max(100).nullish(), text: said.min(1), files }),

@@ -93,6 +93,11 @@ async function approval(route = 'unit-document'): Promise<string> {
 const aRoute = async (): Promise<object> =>
   (await as('secretariat').get('/approval-routes/unit-document')).body.route as object;
 
+const aTemplate = {
+  name: 'Quyền',
+  content: { title: 'Quyền', product: 'Sản phẩm', due: { workingDays: 5 } },
+};
+const template = async () => (await as('secretariat').post('/templates', aTemplate)).body.id as string;
 const policeOfficer = async () =>
   (await as('secretariat').get(`/people?unit=${unit('police-cell')}`)).body.items[0].id as string;
 const aPost = async () => (await as('police').get('/me')).body.posts[0].id as string;
@@ -280,6 +285,13 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   listTaskPeople: async (c) => c.get(`/tasks/${await task('assigned')}/people`),
   createTask: (c) => c.post('/tasks', { title: 'Quyền', product: 'Sản phẩm', lead: unit('cell-2') }),
   editTask: async (c) => c.post(`/tasks/${await task('assigned')}/edit`, { title: 'Quyền khác' }),
+  listTemplates: (c) => c.get('/templates'),
+  getTemplate: async (c) => c.get(`/templates/${await template()}`),
+  createTemplate: (c) => c.post('/templates', aTemplate),
+  editTemplate: async (c) => c.post(`/templates/${await template()}`, aTemplate),
+  retireTemplate: async (c) => c.post(`/templates/${await template()}/retire`),
+  createTasks: (c) =>
+    c.post('/tasks/batch', { tasks: [{ title: 'Quyền', product: 'x', lead: unit('cell-2') }] }),
   acknowledgeTask: async (c) => c.post(`/tasks/${await task('assigned')}/acknowledge`),
   assignTask: async (c) =>
     c.post(`/tasks/${await task('assigned')}/assign`, { people: [await policeOfficer()] }),

@@ -7,24 +7,12 @@ import {
   type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import { errorCode, type ErrorCode } from '#domain/errors.ts';
+import type { ErrorCode } from '#domain/errors.ts';
+import { problemJson } from './document-schemas.ts';
 import { operations } from './operations.ts';
 import type { Operation } from './operation.ts';
 import { statusOf } from './problems.ts';
 import { ifMatchForm, keyForm } from './request.ts';
-
-const problemJson = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: errorCode,
-    instance: z.string().optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-    current: z.unknown().optional().meta({ description: 'the task as it now is' }),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457; `code` is one of a fixed list' });
 
 const everywhere: readonly ErrorCode[] = [
   ...(['unauthenticated', 'not_acting', 'invalid', 'malformed', 'unavailable'] as const),

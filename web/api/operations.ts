@@ -18,6 +18,8 @@ import { organisationOperations } from './organisation-operations.ts';
 import { registerOperation } from './register-operation.ts';
 import { roundOperations } from './round-operations.ts';
 import { routeOperations } from './route-operations.ts';
+import { batchOperation } from './batch-operation.ts';
+import { templateOperations } from './template-operations.ts';
 import { taskOperations } from './task-operations.ts';
 import { taskPeopleOperation } from './task-people-operation.ts';
 import { unitOperations } from './unit-operations.ts';
@@ -42,6 +44,8 @@ export const operations: readonly Operation[] = [
   ...dutyOperations,
   ...roundOperations,
   taskPeopleOperation,
+  ...templateOperations,
+  batchOperation,
   ...taskOperations,
   ...routeOperations,
   ...approvalOperations,

@@ -42,8 +42,10 @@ import { originOf } from './origin.ts';
 import { readiness } from './readiness.ts';
 import { hashOf } from './receipts.ts';
 import { listRefusedMail, seesRefusedMail } from './refused-mail.ts';
+import { giveMany, previewRows, type Asked, type Row } from './give-many.ts';
+import { templatesIn } from './templates-of-pages.ts';
 import { idsOfNumbers } from './task-numbers.ts';
-import type { ActAnswer, ActOptions, Answer, Problem, SignedIn, TaskQuery, TaskView } from './types.ts';
+import type { ActAnswer, ActOptions, Answer, Locale, Problem, SignedIn, TaskQuery, TaskView } from './types.ts';
 
 export interface ComposeOptions {
   readonly databaseUrl: string;
@@ -176,9 +178,13 @@ export function compose(options: ComposeOptions) {
       idsOf: (actor: SignedIn, numbers: readonly string[], task: string | null) =>
         idsOfNumbers(pool, actor, numbers, task),
       create: (actor: SignedIn, body: object, how: ActOptions) => act(actor, null, 'create', body, how),
+      giveMany: (actor: SignedIn, asked: readonly Asked[], locale: Locale) =>
+        giveMany((body, key) => act(actor, null, 'create', body, { key, locale }), asked, locale),
+      previewRows: (actor: SignedIn, rows: readonly Row[]) => previewRows(deps, actor, rows),
     },
     duties: dutiesOfPages(deps),
     approvals: approvalsOfPages(deps),
+    templates: templatesIn(deps),
     board: (actor: SignedIn, query: BoardQuery) => readBoard(deps, actor, query),
     lateness: (actor: SignedIn, scope: LatenessScope) => readLateness(deps, actor, scope),
     latenessOfTask: (actor: SignedIn, id: string) => latenessOfTask(deps, actor, id),

@@ -64,24 +64,20 @@ export const likeTask = (task: TaskView): TaskTyped => ({
   due: task.due && task.deadline !== 'overdue' ? fieldOf(task.due) : '',
 });
 
-/** The body for each unit that is to lead: its other parts leave it out, as a unit has one part in a task. */
-export const taskBodiesOf = (typed: TaskTyped): { lead: string; body: object }[] =>
-  [...new Set(typed.leads)].map((lead) => {
-    const coordinating = typed.coordinating.filter((unit) => unit !== lead);
-    const watching = typed.watching.filter((unit) => unit !== lead && !coordinating.includes(unit));
-    const { title, product, moves } = typed;
-    return {
-      lead,
-      body: {
-        ...{ title, product, lead, coordinating, watching },
-        ...(typed.acceptance && { acceptance: typed.acceptance }),
-        ...(typed.start && { start: startOfDay(typed.start) }),
-        ...(typed.due && { due: endOfDay(typed.due), movesToWorkingDay: moves }),
-        ...(typed.campaign && { campaign: typed.campaign }),
-        ...needsBody(typed.needs),
-      },
-    };
-  });
+/** The body for a unit that is to lead: its other parts leave it out, as a unit has one part in a task. */
+export function taskBodyOf(typed: TaskTyped, lead: string): object {
+  const coordinating = typed.coordinating.filter((unit) => unit !== lead);
+  const watching = typed.watching.filter((unit) => unit !== lead && !coordinating.includes(unit));
+  const { title, product, moves } = typed;
+  return {
+    ...{ title, product, lead, coordinating, watching },
+    ...(typed.acceptance && { acceptance: typed.acceptance }),
+    ...(typed.start && { start: startOfDay(typed.start) }),
+    ...(typed.due && { due: endOfDay(typed.due), movesToWorkingDay: moves }),
+    ...(typed.campaign && { campaign: typed.campaign }),
+    ...needsBody(typed.needs),
+  };
+}
 
 /** What is to be said of the day on which a task is due: that it is one of rest, and where it moves; that it may still change. */
 export interface DueDay {
@@ -91,7 +87,7 @@ export interface DueDay {
   readonly provisional: boolean;
 }
 
-export function dueDay(calendar: Calendar, { due, moves }: TaskTyped): DueDay | null {
+export function dueDay(calendar: Calendar, due: string, moves: boolean): DueDay | null {
   if (!due || Number.isNaN(Date.parse(due))) return null;
   const rest = !isWorkingDay(calendar, due);
   return {

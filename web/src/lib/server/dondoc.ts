@@ -25,6 +25,7 @@ export type Dondoc = Pick<
   | 'latenessOfTask'
   | 'duties'
   | 'rounds'
+  | 'templates'
   | 'calendar'
   | 'mayAmendCalendar'
   | 'amendCalendar'

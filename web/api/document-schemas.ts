@@ -1,0 +1,16 @@
+// The shape of a refusal, as the API's document has it.
+import { z } from 'zod';
+import { errorCode } from '#domain/errors.ts';
+
+export const problemJson = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: errorCode,
+    instance: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    current: z.unknown().optional().meta({ description: 'the task as it now is' }),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457; `code` is one of a fixed list' });

@@ -1,8 +1,7 @@
 // What a mail of notices says: one line a task, duty or approval, in sections by weight.
 import type { ApprovalEvent } from './approval-events.ts';
-import type { NoticeReason } from './notices.ts';
+import type { NoticeReason, NoticeType } from './notices.ts';
 import type { DutyEvent } from './duty-events.ts';
-import type { TaskEvent } from './task-events.ts';
 
 /** One notice as a mail tells it. Instants are ISO 8601 in UTC. */
 export interface DigestNotice {
@@ -12,7 +11,7 @@ export interface DigestNotice {
   /** A duty has none. */
   readonly number: number | null;
   readonly title: string;
-  readonly type: TaskEvent['type'] | DutyEvent['type'] | ApprovalEvent['type'];
+  readonly type: NoticeType | DutyEvent['type'] | ApprovalEvent['type'];
   readonly at: string;
   readonly urgent: boolean;
   readonly reason: NoticeReason;

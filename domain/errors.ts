@@ -28,6 +28,7 @@ export const errorCodes = [
   'due_before_part', // a task is due earlier than an open part of it
   'due_in_past', // a deadline that is set anew lies before now
   'reason_needed', // a new deadline or product, or a file that is not accepted, comes with its reason
+  'draft_open', // somebody drafts this act on this task already: the draft is in `current`
   'waits_in_circle', // two tasks would wait for each other, or a part for its whole
   'child_open', // a required part of the task is still open
   'urged_recently', // the task was urged a short time ago

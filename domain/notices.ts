@@ -5,7 +5,10 @@ import { isWaiting } from './task-time.ts';
 import type { TaskState } from './task-types.ts';
 
 /** Why somebody was told: their part in the task, the approval or the ward, or because they reported it, or are named in a comment. */
-export type NoticeReason = Audience | 'submitter' | 'mentioned' | 'holder' | 'starter';
+export type NoticeReason = Audience | 'submitter' | 'mentioned' | 'holder' | 'starter' | 'helper';
+
+/** What a notice of a task tells of: an event, or what became of a draft. */
+export type NoticeType = TaskEvent['type'] | 'draft-ready' | 'draft-returned' | 'draft-sent';
 
 /** Which notices somebody wants mailed. */
 export const mailChoices = ['all', 'urgent', 'none'] as const;
@@ -164,7 +167,7 @@ function recipients(reason: Audience, task: TaskState): Recipient[] {
 
 /** What a notice was about, as it was kept. */
 export interface Told {
-  readonly type: TaskEvent['type'];
+  readonly type: NoticeType;
   /** The deadline at that time: ISO 8601 in UTC. */
   readonly dueAt: string | null;
   readonly reason: NoticeReason;
@@ -173,7 +176,7 @@ export interface Told {
 }
 
 const underWay = ['assigned', 'acknowledged', 'in_progress', 'returned', 'handed_back'];
-const overdue: readonly TaskEvent['type'][] = ['deadline-passed', 'escalated', 'still-overdue'];
+const overdue: readonly NoticeType[] = ['deadline-passed', 'escalated', 'still-overdue'];
 
 /** What is done or moved meanwhile drops out of a digest. */
 export function stillHolds(told: Told, task: TaskState): boolean {

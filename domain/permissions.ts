@@ -104,8 +104,8 @@ const noDecision: Gate['bar'] = (task, doing) => {
 
 /** Whether it was they who asked for the extension, or in whose place they act. */
 const asked = (task: TaskState, doing: Omit<Doing, 'at'>): boolean => {
-  const { person, principal } = task.extension ?? {};
-  return behind(doing).some((one) => one === person || one === principal);
+  const { person, principal, draftedBy = [] } = task.extension ?? {};
+  return behind(doing).some((one) => [person, principal, ...draftedBy].includes(one));
 };
 
 const urgedRecently: Gate['bar'] = ({ urgedAt, limits }, { at }) =>
@@ -240,3 +240,17 @@ export const reaches = (task: TaskState, lead: string, actor: Actor): boolean =>
     postsFor(actor, 'reassign', task.campaign).some(
       (post) => parties.assigner(task, post) && post.scope.includes(lead),
     ));
+
+/** The acts that somebody may draft for the leaders of the lead unit. */
+export const draftVerbs = ['progress', 'submit', 'request-extension', 'split'] as const;
+export type DraftVerb = (typeof draftVerbs)[number];
+
+/** How a task stands. */
+interface Standing {
+  readonly state: TaskStatus;
+  readonly due: string | null;
+}
+
+/** Whether a task takes this act as it stands, whoever does it. */
+export const takes = ({ state, due }: Standing, verb: DraftVerb): boolean =>
+  gates[verb].from.includes(state) && (verb !== 'request-extension' || due !== null);

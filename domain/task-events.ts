@@ -9,6 +9,8 @@ type Fact<T extends string, Data = unknown> = {
   readonly type: T;
   readonly at: string;
   readonly by: Signature;
+  /** Who wrote it for whoever acted. */
+  readonly draftedBy?: readonly string[];
 } & Data;
 
 export type TaskEvent =

@@ -189,7 +189,7 @@ const principalOf = ({ by }: TaskEvent): { principal?: string } =>
 
 /** With whoever did it, and in whose place. */
 const joined = (people: readonly string[], event: TaskEvent): readonly string[] => [
-  ...new Set([...people, personOf(event), ...Object.values(principalOf(event))]),
+  ...new Set([...people, personOf(event), ...Object.values(principalOf(event)), ...(event.draftedBy ?? [])]),
 ];
 
 const requested = (event: Extract<TaskEvent, { type: 'extension-requested' }>): TaskState['extension'] => ({
@@ -198,6 +198,7 @@ const requested = (event: Extract<TaskEvent, { type: 'extension-requested' }>): 
   at: event.at,
   person: personOf(event),
   ...principalOf(event),
+  ...(event.draftedBy && { draftedBy: event.draftedBy }),
 });
 
 /** A request nobody answered means nothing any more once the unit has reported, or the task is not with it. */

@@ -74,8 +74,11 @@ export type FollowCommand =
   | { type: 'pass-on'; person: string; heir: string | null };
 
 export type TaskCommand =
-  | { [V in Exclude<TaskVerb, 'split'>]: { type: V } & Asked<V> }[Exclude<TaskVerb, 'split'>]
-  | { type: 'split'; children: readonly NewTask[] }
+  | { [V in Exclude<TaskVerb, 'split'>]: { type: V; draftedBy?: readonly string[] } & Asked<V> }[Exclude<
+      TaskVerb,
+      'split'
+    >]
+  | { type: 'split'; children: readonly NewTask[]; draftedBy?: readonly string[] }
   | ({ type: 'create'; plan?: PlanOrigin } & NewTask)
   | { type: TimeCommand }
   | FollowCommand;
@@ -190,13 +193,20 @@ export interface TaskState extends TaskContent {
     files?: readonly EvidenceFile[];
     rulings?: readonly Ruling[];
   } | null;
-  /** Everybody who ever submitted it, and in whose place: none of them may accept it. */
+  /** Everybody who ever submitted it, in whose place, and who wrote it: none of them may accept it. */
   readonly submitters: readonly string[];
   readonly returns: number;
   readonly deadlinePassed: boolean;
   // What came after the first release stays absent until it happens: states that are stored from before read the same.
   /** The request for a later deadline that waits for its answer. */
-  readonly extension?: { due: string; reason: string; at: string; person: string; principal?: string } | null;
+  readonly extension?: {
+    due: string;
+    reason: string;
+    at: string;
+    person: string;
+    principal?: string;
+    draftedBy?: readonly string[];
+  } | null;
   /** Everybody who reported progress, and in whose place. */
   readonly workers?: readonly string[];
   /** How many were granted. */

@@ -33,7 +33,9 @@ function decide(
   if (isFollow(command)) return follow(state, command, facts);
   const onBehalf = command.type === 'submit' && command.onBehalf;
   const by = onBehalf ? mayRecord(state, facts.actor) : admit(state, command.type, facts.actor, facts.at);
-  return isRejection(by) ? by : perform(state, command, facts, by);
+  const done = isRejection(by) ? by : perform(state, command, facts, by);
+  const { draftedBy } = command;
+  return isRejection(done) || !draftedBy?.length ? done : done.map((event) => ({ ...event, draftedBy }));
 }
 
 const isTime = (command: TaskCommand): command is { type: TimeCommand } =>

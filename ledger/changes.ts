@@ -12,10 +12,12 @@ export function announce(pool: Pool): void {
   void pool.query(`NOTIFY ${channel}`).catch(() => {});
 }
 
-/** A process that changed, with what says who may see it. */
-export type Change = { readonly id: string; readonly sequence: number; readonly ward: string } & (
+/** A process that changed, with what says who may see it; without a sequence, only something beside its events did. */
+export type Change = { readonly id: string; readonly sequence: number | null; readonly ward: string } & (
   | {
       readonly kind: 'task';
+      /** What is drafted on it: grows with each deed. */
+      readonly drafted: number | null;
       readonly lead: string;
       readonly assigner: string;
       readonly campaign: string | null;
@@ -44,10 +46,12 @@ export async function changesSince(
   const { rows } = await pool.query<Change>({
     name: 'changes-since',
     text: `WITH acted AS (
-             SELECT a.process_id AS id, max(a.last_sequence) AS sequence, max(a.id) AS last
-             FROM ward w JOIN act a ON a.ward_id = w.id AND a.tx >= $1::bigint AND a.last_sequence IS NOT NULL
+             SELECT a.process_id AS id, max(a.last_sequence) AS sequence, max(a.id) AS last,
+               (max(a.id) FILTER (WHERE a.kind = 'draft'))::float8 AS drafted
+             FROM ward w JOIN act a ON a.ward_id = w.id AND a.tx >= $1::bigint
+               AND (a.last_sequence IS NOT NULL OR a.kind = 'draft')
              GROUP BY a.process_id)
-           SELECT acted.id, sequence, coalesce(t.ward_id, p.ward_id) AS ward,
+           SELECT acted.id, sequence, drafted, coalesce(t.ward_id, p.ward_id) AS ward,
              CASE WHEN t.id IS NULL THEN 'approval' ELSE 'task' END AS kind,
              t.lead_unit_id AS lead, t.assigner_unit_id AS assigner, t.campaign_id AS campaign, t.coordinating, t.watching,
              p.unit_id AS unit, p.party

@@ -63,18 +63,23 @@ export function createEvents({ pool, databaseUrl, log, actorOf, actorsOf }: Even
     actorsOf([...new Set([...watchers].map(({ actor }) => actor.user))]);
 
   /** Each change once, though the same look may find it again. */
-  function isNews({ id, sequence }: Change): boolean {
-    if ((told.get(id) ?? 0) >= sequence) return false;
-    told.delete(id);
-    told.set(id, sequence);
+  function isNews(change: Change): boolean {
+    const happened = grew(change.id, change.sequence);
+    return (change.kind === 'task' && grew(`drafts of ${change.id}`, change.drafted)) || happened;
+  }
+
+  function grew(what: string, to: number | null): boolean {
+    if (to === null || (told.get(what) ?? 0) >= to) return false;
+    told.delete(what);
+    told.set(what, to);
     if (told.size > 10_000) told.delete(told.keys().next().value!);
     return true;
   }
 
   function tell(changes: readonly Change[], actors: Map<string, SignedIn>): void {
     for (const change of changes) {
-      const { kind, id, sequence } = change;
-      const data = JSON.stringify({ [kind]: id, sequence });
+      const { kind, id } = change;
+      const data = JSON.stringify({ [kind]: id, sequence: change.sequence ?? 0 });
       for (const { actor: was, response } of watchers) {
         const actor = actors.get(was.user);
         if (actor && seesChange(actor, change))

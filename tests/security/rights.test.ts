@@ -98,6 +98,18 @@ const aTemplate = {
   content: { title: 'Quyền', product: 'Sản phẩm', due: { workingDays: 5 } },
 };
 const template = async () => (await as('secretariat').post('/templates', aTemplate)).body.id as string;
+const aDraft = { verb: 'submit', body: text };
+const draft = async () =>
+  (await as('police').post(`/tasks/${await task('acknowledged')}/drafts`, aDraft)).body.id as string;
+const theOfficer = async () => (await as('police-officer').get('/me')).body.person.id as string;
+let helpersMade = 0;
+/** On a day to come, each on another: it changes nobody's rights here. */
+const aHelper = async () => {
+  const from = Date.UTC(2090, 0, ++helpersMade);
+  const [begin, end] = [from, from + 86_400_000].map((at) => new Date(at).toISOString());
+  return { unit: unit('police-cell'), person: await theOfficer(), from: begin, until: end };
+};
+const helper = async () => (await as('police').post('/helpers', await aHelper())).body.id as string;
 const policeOfficer = async () =>
   (await as('secretariat').get(`/people?unit=${unit('police-cell')}`)).body.items[0].id as string;
 const aPost = async () => (await as('police').get('/me')).body.posts[0].id as string;
@@ -292,6 +304,15 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   retireTemplate: async (c) => c.post(`/templates/${await template()}/retire`),
   createTasks: (c) =>
     c.post('/tasks/batch', { tasks: [{ title: 'Quyền', product: 'x', lead: unit('cell-2') }] }),
+  listHelpers: (c) => c.get('/helpers'),
+  nameHelper: async (c) => c.post('/helpers', await aHelper()),
+  endHelper: async (c) => c.post(`/helpers/${await helper()}/end`),
+  listDrafts: async (c) => c.get(`/tasks/${await task('acknowledged')}/drafts`),
+  beginDraft: async (c) => c.post(`/tasks/${await task('acknowledged')}/drafts`, aDraft),
+  saveDraft: async (c) => c.post(`/drafts/${await draft()}`, { body: text }),
+  returnDraft: async (c) => c.post(`/drafts/${await draft()}/return`, { note: 'Thiếu' }),
+  discardDraft: async (c) => c.post(`/drafts/${await draft()}/discard`),
+  sendDraft: async (c) => c.post(`/drafts/${await draft()}/send`, {}),
   acknowledgeTask: async (c) => c.post(`/tasks/${await task('assigned')}/acknowledge`),
   assignTask: async (c) =>
     c.post(`/tasks/${await task('assigned')}/assign`, { people: [await policeOfficer()] }),

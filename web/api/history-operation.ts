@@ -55,6 +55,7 @@ export const history = operation({
             rulings: z
               .array(z.object({ name: z.string(), accepted: z.boolean(), reason: z.string().nullable() }))
               .optional(),
+            draftedBy: z.array(person).optional(),
             changes: z
               .array(z.object({ field: z.enum(editedFields), before: changed, after: changed }))
               .optional(),

@@ -19,6 +19,7 @@ import { registerOperation } from './register-operation.ts';
 import { roundOperations } from './round-operations.ts';
 import { routeOperations } from './route-operations.ts';
 import { batchOperation } from './batch-operation.ts';
+import { helperOperations } from './helper-operations.ts';
 import { templateOperations } from './template-operations.ts';
 import { taskOperations } from './task-operations.ts';
 import { taskPeopleOperation } from './task-people-operation.ts';
@@ -45,6 +46,7 @@ export const operations: readonly Operation[] = [
   ...roundOperations,
   taskPeopleOperation,
   ...templateOperations,
+  ...helperOperations,
   batchOperation,
   ...taskOperations,
   ...routeOperations,

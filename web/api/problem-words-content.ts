@@ -31,6 +31,11 @@ export const contentWords = {
       detail: 'A new deadline or product, or a file that is not accepted, comes with its reason.',
     },
   },
+  draft_open: {
+    status: 409,
+    vi: { title: 'Đã có dự thảo', detail: 'Việc này đang được soạn: hãy sửa dự thảo đang có.' },
+    en: { title: 'There is a draft already', detail: 'This act is being drafted: change that draft.' },
+  },
   waits_in_circle: {
     status: 422,
     vi: {

@@ -7,6 +7,8 @@ import { table, type Said } from './problem-words.ts';
 /** What a custom check of domain's schemas says, in words. */
 const fieldWords: Record<string, Record<Locale, string>> = {
   broken_text: { vi: 'Có ký tự không hợp lệ', en: 'Contains invalid characters' },
+  unknown_field: { vi: 'Có mục không thuộc việc này', en: 'Contains fields that this act does not have' },
+  too_long: { vi: 'Nội dung quá dài', en: 'Too long' },
   out_of_years: { vi: 'Phải trong khoảng năm 2000 đến 2099', en: 'Must lie in the years 2000 to 2099' },
 };
 

@@ -7,10 +7,11 @@ import { stuckKinds } from '#domain/stuck.ts';
 import { taskBodies, taskStates, taskVerbs, type TaskCommand } from '#domain/task-types.ts';
 import { actOnTask } from '../use-cases/act-on-task.ts';
 import { BadCursor } from '../use-cases/list-tasks.ts';
-import { NONE, sorts, views, type Answer, type Problem, type TaskView } from '../use-cases/types.ts';
+import { NONE, sorts, views } from '../use-cases/types.ts';
 import { history } from './history-operation.ts';
 import { operation, type Call, type Operation } from './operation.ts';
 import { problem } from './problems.ts';
+import { asJson } from './task-answer.ts';
 import { taskJson, toTaskJson } from './task-json.ts';
 
 const taskId = z.object({ id: z.uuid() });
@@ -100,13 +101,6 @@ const get = operation({
     return task ? { status: 200, body: toTaskJson(task) } : problem('not_found', locale);
   },
 });
-
-/** The answer as the contract has it, in a problem's `current` as well. */
-const asJson = ({ status, body }: Answer<TaskView>): Answer => {
-  if (status < 400) return { status, body: toTaskJson(body as TaskView) };
-  const { current, ...rest } = body as Problem;
-  return { status, body: current ? { ...rest, current: toTaskJson(current as TaskView) } : rest };
-};
 
 const through = async (
   call: Call<unknown, unknown, object>,

@@ -68,19 +68,17 @@ const anyOf = (reaches: readonly Reach[], p: Parameters, part: (reach: Reach) =>
 /**
  * A unit sees its own tasks, those of units below it and of the agency it leads, and those it takes part in;
  * the office, the standing committee and the monitoring body see all of their ward. Whoever acts in somebody's place sees
- * as much as they, of the campaigns that the mandate names.
+ * as much as they, of the campaigns that the mandate names; a helper, the tasks of the unit that they draft for.
  */
 export function visible(actor: SignedIn, p: Parameters): string {
   const reaches = reachesOf(actor);
   const ward = `t.ward_id = ${p.add(actor.ward, 'uuid')}`;
   if (reaches.some(({ posts, mandate }) => !mandate?.campaigns && posts.some(seesWard))) return ward;
-  const seen = anyOf(reaches, p, ({ posts }) => {
+  const seen = anyOf(reaches, p, ({ posts, mandate }) => {
     if (posts.some(seesWard)) return 'TRUE';
     const own = p.add(unitsOf(posts), 'uuid[]');
-    const scope = p.add(
-      posts.flatMap((post) => post.scope),
-      'uuid[]',
-    );
+    const helped = mandate ? [] : (actor.helps ?? []);
+    const scope = p.add([...posts.flatMap((post) => post.scope), ...helped], 'uuid[]');
     return `t.lead_unit_id = ANY(${scope}) OR t.coordinating && ${own} OR t.watching && ${own}
     OR t.assigner_unit_id = ANY(${own})`;
   });
@@ -96,6 +94,7 @@ export function sees(actor: SignedIn, task: Seen): boolean {
       posts.some(
         (post) =>
           seesWard(post) ||
+          (!mandate && actor.helps?.includes(task.lead)) ||
           post.scope.includes(task.lead) ||
           task.coordinating.includes(post.unit) ||
           task.watching.includes(post.unit) ||

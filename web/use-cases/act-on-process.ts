@@ -32,6 +32,8 @@ export interface ProcessAct<K extends ProcessKind, View> {
   readonly keyed?: Keyed | undefined;
   readonly ifMatch?: number | undefined;
   readonly locale: Locale;
+  /** What is settled with it, in the same transaction. */
+  readonly settled?: (client: Client, outcome: Outcome, commandId: string) => Promise<void>;
   /** How the answer is given, and kept for its key. */
   readonly present: (answer: Answer<View>) => Answer;
 }
@@ -57,6 +59,7 @@ export async function actOnProcess<K extends ProcessKind, View>(
   };
   let answer!: Answer;
   const settle = async (client: Client, outcome: Outcome) => {
+    await input.settled?.(client, outcome, commandId);
     answer = input.present(await answerTo(client, acted, outcome, input, order.id, now));
     if (keyed) answer = answerOf(await keepReceipt(client, keyed, answer, now), input.locale)!;
   };

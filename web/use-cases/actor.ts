@@ -2,6 +2,7 @@
 import type { Post } from '#domain/process.ts';
 import type { Pool } from '#ledger/database.ts';
 import { stands } from '#ledger/mandates.ts';
+import { helpsNow } from './helpers.ts';
 import type { SignedIn } from './types.ts';
 
 interface Row {
@@ -17,6 +18,7 @@ interface Row {
   code: string;
   unit_name: string;
   scope: string[];
+  helps: string[];
   /** Of a post by mandate; null of one that is held. */
   mandate: string | null;
   principal: string | null;
@@ -30,14 +32,16 @@ const post = `po.id AS post, po.title, po.rank, po.roles, u.id AS unit, u.code, 
     ARRAY(SELECT descendant_id FROM unit_closure WHERE ancestor_id IN (u.id, u.leads_unit_id)) AS scope`;
 
 const text = `
-  WITH me AS (SELECT pe.user_id, pe.id, pe.ward_id, pe.name FROM person pe JOIN "user" us ON us.id = pe.user_id
+  WITH me AS (SELECT pe.user_id, pe.id, pe.ward_id, pe.name,
+      ARRAY(SELECT h.unit_id FROM helper h WHERE h.person_id = pe.id AND ${helpsNow('$2')}) AS helps
+    FROM person pe JOIN "user" us ON us.id = pe.user_id
     WHERE pe.user_id = ANY($1) AND us.banned IS NOT TRUE AND NOT us.password_due)
-  SELECT me.user_id AS "user", me.id AS person, me.ward_id AS ward, me.name, ${post}, NULL::uuid AS mandate,
+  SELECT me.user_id AS "user", me.id AS person, me.ward_id AS ward, me.name, me.helps, ${post}, NULL::uuid AS mandate,
     NULL::uuid AS principal, NULL AS principal_name, NULL::text[] AS acts, NULL::uuid[] AS campaigns, NULL::timestamptz AS until
   FROM me JOIN holding h ON h.person_id = me.id AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)
   JOIN post po ON po.id = h.post_id JOIN unit u ON u.id = po.unit_id
   UNION ALL
-  SELECT me.user_id, me.id, me.ward_id, me.name, ${post}, m.id, m.principal_id,
+  SELECT me.user_id, me.id, me.ward_id, me.name, me.helps, ${post}, m.id, m.principal_id,
     (SELECT name FROM person WHERE id = m.principal_id), m.acts, m.campaigns, m.until_at
   FROM me JOIN mandate m ON m.person_id = me.id AND ${stands('m', '$2')}
   JOIN post po ON po.id = m.post_id JOIN unit u ON u.id = po.unit_id`;
@@ -64,12 +68,12 @@ const order = (row: Row) => `${row.mandate ? 1 : 0}${ranks.indexOf(row.rank)}${r
 const inOrder = (a: Row, b: Row): number => (order(a) < order(b) ? -1 : 1);
 
 function signedIn(rows: readonly Row[]): SignedIn {
-  const { person, ward, name, user } = rows[0]!;
+  const { person, ward, name, user, helps } = rows[0]!;
   const held = rows.filter((row) => row.mandate === null);
   const mandated = rows.filter((row) => row.mandate !== null);
   return {
     kind: 'person',
-    ...{ person, ward, name, user },
+    ...{ person, ward, name, user, helps },
     posts: held.map(postOf),
     mandated: mandated.map((row) => ({
       ...postOf(row),

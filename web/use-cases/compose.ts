@@ -43,9 +43,19 @@ import { readiness } from './readiness.ts';
 import { hashOf } from './receipts.ts';
 import { listRefusedMail, seesRefusedMail } from './refused-mail.ts';
 import { giveMany, previewRows, type Asked, type Row } from './give-many.ts';
+import { draftsIn, helpersIn } from './drafts-of-pages.ts';
 import { templatesIn } from './templates-of-pages.ts';
 import { idsOfNumbers } from './task-numbers.ts';
-import type { ActAnswer, ActOptions, Answer, Locale, Problem, SignedIn, TaskQuery, TaskView } from './types.ts';
+import type {
+  ActAnswer,
+  ActOptions,
+  Answer,
+  Locale,
+  Problem,
+  SignedIn,
+  TaskQuery,
+  TaskView,
+} from './types.ts';
 
 export interface ComposeOptions {
   readonly databaseUrl: string;
@@ -185,6 +195,8 @@ export function compose(options: ComposeOptions) {
     duties: dutiesOfPages(deps),
     approvals: approvalsOfPages(deps),
     templates: templatesIn(deps),
+    helpers: helpersIn(deps),
+    drafts: draftsIn(deps),
     board: (actor: SignedIn, query: BoardQuery) => readBoard(deps, actor, query),
     lateness: (actor: SignedIn, scope: LatenessScope) => readLateness(deps, actor, scope),
     latenessOfTask: (actor: SignedIn, id: string) => latenessOfTask(deps, actor, id),

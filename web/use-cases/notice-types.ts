@@ -1,8 +1,7 @@
 // What the pages and the API are told of notices.
-import type { MailChoice, NoticeReason } from '#domain/notices.ts';
+import type { MailChoice, NoticeReason, NoticeType } from '#domain/notices.ts';
 import type { ApprovalEvent } from '#domain/approval-events.ts';
 import type { DutyEvent } from '#domain/duty-events.ts';
-import type { TaskEvent } from '#domain/task-events.ts';
 import type { TaskView, UnitRef } from './types.ts';
 
 /** What a person was told of one event of a task, a duty or an approval: one of them is there. */
@@ -11,7 +10,7 @@ export interface NoticeView {
   readonly task: { readonly id: string; readonly number: number; readonly title: string } | null;
   readonly duty: { readonly id: string; readonly title: string } | null;
   readonly approval: { readonly id: string; readonly number: number; readonly title: string } | null;
-  readonly type: TaskEvent['type'] | DutyEvent['type'] | ApprovalEvent['type'];
+  readonly type: NoticeType | DutyEvent['type'] | ApprovalEvent['type'];
   readonly reason: NoticeReason;
   readonly unit: UnitRef | null;
   /** The unit's own posts are vacant: the person stands above it. */

@@ -60,6 +60,7 @@ export async function taskHistory(deps: Deps, actor: SignedIn, id: string): Prom
     tasks: events.flatMap((event) => (event.type === 'edited' ? tasksIn(event) : [])),
     people: events.flatMap((event) => [
       ...personOf(event.by),
+      ...(event.draftedBy ?? []),
       ...('people' in event ? [...event.people, ...(event.left ? [event.left] : [])] : []),
       ...('mentions' in event ? (event.mentions ?? []) : []),
     ]),
@@ -162,6 +163,7 @@ function entry(sequence: number, event: TaskEvent, { names, posts, files }: Know
             reason,
           })),
         }),
+      ...(event.draftedBy && { draftedBy: event.draftedBy.map(names.person) }),
     },
   };
 }

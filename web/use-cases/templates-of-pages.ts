@@ -1,8 +1,7 @@
 // Templates as the pages and the API ask for them: with bodies as the API's, parsed, and each form done once.
 import type { z } from 'zod';
-import { invalid, parseIn } from '../api/problems.ts';
 import type { Asking } from './administer.ts';
-import { hashOf } from './receipts.ts';
+import { askingFrom, parsed } from './from-page.ts';
 import {
   editTemplate,
   keepsFor,
@@ -27,16 +26,9 @@ export const templatesIn = (deps: Deps) => ({
   retire: (asking: Asking, id: string) => retireTemplate(deps, asking, id),
   /** A sent form: a new template where there is no id. */
   async save(actor: SignedIn, id: string | null, body: object, how: ActOptions): Promise<Answer> {
-    const parsed = parseIn(id ? templateEdit : templateBody, body, how.locale);
-    if (!parsed.success) return invalid(parsed.error, how.locale);
-    const keyed = how.key && {
-      person: actor.person,
-      route: `page /templates/${id ?? ''}`,
-      key: how.key,
-      bodyHash: hashOf(JSON.stringify(body), deps.secret),
-    };
-    const asking = { actor, keyed: keyed || undefined, locale: how.locale };
-    if (id) return editTemplate(deps, asking, id, parsed.data, how.ifMatch);
-    return makeTemplate(deps, asking, parsed.data as TemplateBody);
+    const asking = askingFrom(deps.secret, actor, `/templates/${id ?? ''}`, body, how);
+    return id
+      ? parsed(templateEdit, body, how.locale, (read) => editTemplate(deps, asking, id, read, how.ifMatch))
+      : parsed(templateBody, body, how.locale, (read) => makeTemplate(deps, asking, read));
   },
 });

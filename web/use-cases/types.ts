@@ -32,6 +32,8 @@ export interface PersonRef {
 export interface SignedIn extends PersonActor {
   readonly name: string;
   readonly user: string;
+  /** Units for whose leaders they draft now: they see those units' tasks. */
+  readonly helps?: readonly string[];
   readonly posts: readonly (Post & Named)[];
   readonly mandated: readonly (MandatedPost & Named & { readonly principalName: string | null })[];
 }
@@ -184,6 +186,8 @@ export interface HistoryEntry {
       readonly reason: string | null;
     }[];
     readonly onBehalf?: boolean;
+    /** Who wrote it for whoever acted. */
+    readonly draftedBy?: readonly PersonRef[];
     /** Of an edit. */
     readonly changes?: readonly TaskChange[];
   };

@@ -1,5 +1,5 @@
 // What is being typed, kept in the browser for its person, task and verb, until it is sent or thrown away, or somebody signs out.
-import type { FormName, Typed } from './verb-form.ts';
+import type { Typed } from './verb-form.ts';
 
 const PREFIX = 'dondoc-draft:';
 /** A browser that nobody signs out of keeps nothing for ever. */
@@ -26,7 +26,7 @@ const names = (store: Storage): string[] =>
     name.startsWith(PREFIX),
   );
 
-export function draftOf(person: string, task: string, verb: FormName) {
+export function draftOf(person: string, task: string, verb: string) {
   const name = `${PREFIX}${person}:${task}:${verb}`;
   return {
     read: () =>

@@ -94,6 +94,8 @@ function actorWords({ person, post, inPlaceOf, system }: HistoryEntry['actor']):
 /** The holder with their post; a vacant post by its title. */
 const whoseWords = ({ person, post }: NonNullable<HistoryEntry['actor']['inPlaceOf']>): string =>
   person ? personWords(post ? { ...person, post } : person) : (post ?? '');
+const drafted = (sentence: string, by: HistoryEntry['data']['draftedBy'] = []): string =>
+  by.length > 0 ? m.history_drafted({ sentence, who: by.map(personWords).join('; ') }) : sentence;
 
 export function historyLine(entry: Entry): HistoryLine {
   const tell = sentences[entry.type] ?? unknown;
@@ -104,7 +106,7 @@ export function historyLine(entry: Entry): HistoryLine {
     at: entry.at,
     moment: momentOf(entry.at),
     who,
-    sentence: tell(who, entry.data, entry),
+    sentence: drafted(tell(who, entry.data, entry), entry.data.draftedBy),
     files: entry.data.files ?? [],
     rulings: (entry.data.rulings ?? []).map(({ name, accepted, reason }) =>
       accepted ? m.history_ruling_yes({ name }) : m.history_ruling_no({ name, reason: reason ?? '' }),

@@ -35,6 +35,9 @@ const happened: Partial<Record<NoticeTask['type'], () => string>> = {
   escalated: m.notice_escalated,
   'still-overdue': m.notice_still_overdue,
   'due-moved': m.notice_due_moved,
+  'draft-ready': m.notice_draft_ready,
+  'draft-returned': m.notice_draft_returned,
+  'draft-sent': m.notice_draft_sent,
   'waiting-ended': m.notice_waiting_ended,
 };
 
@@ -77,6 +80,7 @@ const own: Partial<Record<NoticeTask['reason'], () => string>> = {
   holder: m.why_holder,
   starter: m.why_starter,
   mentioned: m.why_mentioned,
+  helper: m.why_helper,
 };
 
 /** Why one got it: by a unit that one leads, or stands above while its posts are vacant; else by one's own part. */

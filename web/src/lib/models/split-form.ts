@@ -47,3 +47,16 @@ export function unitsBelow<U extends { id: string }>(
     .flatMap((post) => post.scope);
   return units.filter(({ id }) => id !== lead && scope.includes(id));
 }
+
+/** Units below one in the tree, with the agency that it leads: for whoever drafts and has no post there. */
+export function unitsUnder<U extends { id: string; parent: string | null; leads: string | null }>(
+  units: readonly U[],
+  lead: string,
+): U[] {
+  const found = new Set([lead, ...units.flatMap((unit) => (unit.id === lead ? (unit.leads ?? []) : []))]);
+  for (let before = 0; before < found.size;) {
+    before = found.size;
+    for (const { id, parent } of units) if (parent && found.has(parent)) found.add(id);
+  }
+  return units.filter(({ id }) => id !== lead && found.has(id));
+}

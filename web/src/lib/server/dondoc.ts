@@ -26,6 +26,8 @@ export type Dondoc = Pick<
   | 'duties'
   | 'rounds'
   | 'templates'
+  | 'helpers'
+  | 'drafts'
   | 'calendar'
   | 'mayAmendCalendar'
   | 'amendCalendar'

@@ -31,7 +31,6 @@ export function typedDraft(body: Record<string, unknown>): Partial<Typed> {
 }
 
 export const draftActs = ['save', 'ready', 'return', 'discard'] as const;
-export type DraftAct = (typeof draftActs)[number];
 
 /** What is written, in a few words: its text or reason, or how many parts. */
 export function draftText(body: Record<string, unknown>): string {

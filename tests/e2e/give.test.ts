@@ -35,7 +35,7 @@ test('the office gives one task to two units after a preview; the form sent agai
   await page.getByLabel(/Nếu hạn là ngày nghỉ/).check();
   await page.getByRole('button', { name: 'Xem trước' }).click();
   await page.getByText('Sẽ giao 2 nhiệm vụ').waitFor();
-  await page.getByText('dời sang 04/05/2027').waitFor();
+  await page.getByText('dời sang 04/05/2027').first().waitFor();
   const fields = await page
     .locator('form[action="?/preview"]')
     .evaluate((form) =>

@@ -8,7 +8,8 @@ import { createInspector } from '#files/inspector.ts';
 import type { FileStore } from '#files/store.ts';
 import { dailyRoots } from '#ledger/roots.ts';
 import { createPool, Unavailable } from '#ledger/database.ts';
-import { addressHeader, createAuth } from '../auth.ts';
+import { createAuth } from '../auth.ts';
+import { authCall } from './auth-call.ts';
 import { invalid, parseIn, problem } from '../api/problems.ts';
 import type { Asking } from './administer.ts';
 import { createUploads } from '../uploads.ts';
@@ -259,25 +260,3 @@ const refused = ({ status, body }: { status: number; body: Problem }): ActAnswer
   status,
   problem: body,
 });
-
-/** better-auth by its own HTTP handler, so that its rate limit and its cookies are the same as for a browser's call. */
-function authCall(
-  handler: (request: Request) => Promise<Response>,
-  publicUrl: string,
-  path: string,
-  from: Headers,
-  body: object,
-): Promise<Response> {
-  const headers = new Headers({ 'content-type': 'application/json', origin: new URL(publicUrl).origin });
-  for (const name of ['cookie', 'user-agent', addressHeader]) {
-    const value = from.get(name);
-    if (value) headers.set(name, value);
-  }
-  return handler(
-    new Request(new URL(`/api/auth${path}`, publicUrl), {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-    }),
-  );
-}

@@ -1,5 +1,7 @@
 // A draft in a form: what was written of it, as the fields of its act have it.
+import type { EvidenceNeeds } from '#domain/evidence.ts';
 import { fieldOf } from './dates.ts';
+import { needsTyped } from './evidence.ts';
 import { draftVerbs } from '#domain/permissions.ts';
 import type { DraftForm } from '#web/use-cases/drafts-of-pages.ts';
 import { isId } from './query.ts';
@@ -26,6 +28,7 @@ export function typedDraft(body: Record<string, unknown>): Partial<Typed> {
     parts: children.map((part): PartTyped => ({
       ...{ lead: text(part?.['lead']), title: text(part?.['title']), product: text(part?.['product']) },
       ...{ due: day(part?.['due']), required: part?.['required'] !== false },
+      needs: needsTyped((part?.['evidence'] ?? {}) as EvidenceNeeds),
     })),
   };
 }

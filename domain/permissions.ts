@@ -241,16 +241,5 @@ export const reaches = (task: TaskState, lead: string, actor: Actor): boolean =>
       (post) => parties.assigner(task, post) && post.scope.includes(lead),
     ));
 
-/** The acts that somebody may draft for the leaders of the lead unit. */
-export const draftVerbs = ['progress', 'submit', 'request-extension', 'split'] as const;
-export type DraftVerb = (typeof draftVerbs)[number];
-
-/** How a task stands. */
-interface Standing {
-  readonly state: TaskStatus;
-  readonly due: string | null;
-}
-
-/** Whether a task takes this act as it stands, whoever does it. */
-export const takes = ({ state, due }: Standing, verb: DraftVerb): boolean =>
-  gates[verb].from.includes(state) && (verb !== 'request-extension' || due !== null);
+/** Whether a task in this state takes the act, whoever does it. */
+export const takesFrom = (verb: TaskVerb, state: TaskStatus): boolean => gates[verb].from.includes(state);

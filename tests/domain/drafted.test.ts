@@ -1,7 +1,7 @@
 // What somebody drafted and a leader sent: the event names them, and they rule on it as little as the leader. The attacker: a drafter who accepts what they wrote.
 import { expect, test } from 'vitest';
 import { isRejection } from '#domain/errors.ts';
-import { draftVerbs, takes } from '#domain/permissions.ts';
+import { draftVerbs, takes } from '#domain/drafting.ts';
 import { taskStates, type TaskState } from '#domain/task-types.ts';
 import { bodies, decideAs, instantAt, people } from './generators.ts';
 import { givenByCommittee, reach } from './task-cases.ts';

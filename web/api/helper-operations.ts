@@ -1,6 +1,6 @@
 // The operations on helpers, and on what they draft.
 import { z } from 'zod';
-import { draftVerbs } from '#domain/permissions.ts';
+import { draftVerbs } from '#domain/drafting.ts';
 import { helperBody } from '../use-cases/helpers.ts';
 import { draftBody, draftEdit, draftReturn } from '../use-cases/drafts.ts';
 import { operation, type Operation } from './operation.ts';

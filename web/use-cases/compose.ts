@@ -1,6 +1,5 @@
 // The web's composition: everything that pages and API call, made once per process.
 import { Client, Connection } from '@temporalio/client';
-import { z } from 'zod';
 import type { TaskVerb } from '#domain/task-types.ts';
 import { taskBodies } from '#domain/task-types.ts';
 import { calendarOf } from '#ledger/calendar.ts';
@@ -11,7 +10,6 @@ import { createPool, Unavailable } from '#ledger/database.ts';
 import { createAuth } from '../auth.ts';
 import { authCall } from './auth-call.ts';
 import { invalid, parseIn, problem } from '../api/problems.ts';
-import type { Asking } from './administer.ts';
 import { createUploads } from '../uploads.ts';
 import { actOnTask } from './act-on-task.ts';
 import { administration } from './administration.ts';
@@ -33,15 +31,12 @@ import { countUnread, listNotices, readNotices, type NoticeQuery, type Reading }
 import { mailboxIn } from './mailbox.ts';
 import { listAudit, readAuditEntry, readsAudit, type AuditQuery } from './audit.ts';
 import { watchSignIns } from './sign-ins.ts';
-import { listMandates, postsToGive, type MandateQuery } from './list-mandates.ts';
-import { listTimeOff } from './list-time-off.ts';
-import { giveMandate, mandateBody, revokeMandate } from './mandates.ts';
-import { cancelTimeOff, confirmBody, confirmTimeOff, enterTimeOff, timeOffBody } from './time-off.ts';
+import { askingFrom } from './from-page.ts';
+import { mandatesOfPages } from './mandates-of-pages.ts';
 import { roundPages } from './round-pages.ts';
 import { note, type Noted } from './noted.ts';
 import { originOf } from './origin.ts';
 import { readiness } from './readiness.ts';
-import { hashOf } from './receipts.ts';
 import { listRefusedMail, seesRefusedMail } from './refused-mail.ts';
 import { giveMany, previewRows, type Asked, type Row } from './give-many.ts';
 import { draftsIn, helpersIn } from './drafts-of-pages.ts';
@@ -99,31 +94,6 @@ export function compose(options: ComposeOptions) {
     return { ...actor, acting: chosenPost(headers), origin: originOf(headers, session.session.token) };
   }
 
-  /** A page's form has its key as a caller of the API has; `route` tells its forms apart. */
-  const asking = (actor: SignedIn, route: string, body: object, { key, locale }: ActOptions): Asking => ({
-    actor,
-    locale,
-    keyed: key
-      ? {
-          ...{ person: actor.person, route: `page ${route}`, key },
-          bodyHash: hashOf(JSON.stringify(body), options.secret),
-        }
-      : undefined,
-  });
-
-  /** What a page's form says, parsed as the API parses it. */
-  const form =
-    <S extends z.ZodType>(
-      route: string,
-      schema: S,
-      run: (asking: Asking, body: z.output<S>, id: string) => Promise<Answer>,
-    ) =>
-    async (actor: SignedIn, body: object, how: ActOptions, id = ''): Promise<Answer> => {
-      const parsed = parseIn(schema, body, how.locale);
-      if (!parsed.success) return invalid(parsed.error, how.locale);
-      return run(asking(actor, `${route}/${id}`, body, how), parsed.data, id);
-    };
-
   /** @param task null for a new one */
   async function act(
     actor: SignedIn,
@@ -134,7 +104,7 @@ export function compose(options: ComposeOptions) {
   ): Promise<ActAnswer> {
     const parsed = parseIn(taskBodies[type], body, how.locale);
     if (!parsed.success) return refused(invalid(parsed.error, how.locale));
-    const { keyed } = asking(actor, `/tasks/${task ?? ''}/${type}`, body, how);
+    const { keyed } = askingFrom(options.secret, actor, `/tasks/${task ?? ''}/${type}`, body, how);
     try {
       const answer = await actOnTask(deps, {
         actor,
@@ -234,26 +204,13 @@ export function compose(options: ComposeOptions) {
     },
     /** For pages that show what the audit keeps the reading of. */
     note: (actor: SignedIn, noted: Noted) => note(deps, actor, noted),
-    mandates: {
-      list: (actor: SignedIn, query: MandateQuery) => listMandates(pool, actor, query, clock()),
-      timeOff: (actor: SignedIn) => listTimeOff(pool, actor, clock()),
-      posts: (actor: SignedIn) => postsToGive(pool, actor),
-      give: form('/mandates', mandateBody, (who, body) => giveMandate(deps, who, body)),
-      revoke: form('/mandates/revoke', nothing, (who, _, id) => revokeMandate(deps, who, id)),
-      enterTimeOff: form('/time-off', timeOffBody, (who, body) => enterTimeOff(deps, who, body)),
-      confirmTimeOff: form('/time-off/confirm', confirmBody, (who, body, id) =>
-        confirmTimeOff(deps, who, id, body),
-      ),
-      cancelTimeOff: form('/time-off/cancel', nothing, (who, _, id) => cancelTimeOff(deps, who, id)),
-    },
+    mandates: mandatesOfPages(deps),
     readiness: () => readiness(pool, temporal),
     close: async () => {
       await Promise.all([pool.end(), prisma.$disconnect(), connection.close(), inspector.close()]);
     },
   };
 }
-
-const nothing = z.strictObject({});
 
 const refused = ({ status, body }: { status: number; body: Problem }): ActAnswer => ({
   ok: false,

@@ -1,5 +1,5 @@
 // Drafts as they are read: those of a task, or one, by those who write them; to everybody else there are none.
-import { takes, type DraftVerb } from '#domain/permissions.ts';
+import { takes, type DraftVerb } from '#domain/drafting.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import type { Client, Pool } from '#ledger/database.ts';
 import { helpsNow, leads } from './helpers.ts';

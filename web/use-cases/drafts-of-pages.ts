@@ -1,6 +1,6 @@
 // Helpers and drafts as the pages and the API ask for them: with bodies as the API's, parsed, and each form done once.
 import type { z } from 'zod';
-import type { DraftVerb } from '#domain/permissions.ts';
+import type { DraftVerb } from '#domain/drafting.ts';
 import type { Asking } from './administer.ts';
 import { readDrafts } from './draft-rows.ts';
 import {

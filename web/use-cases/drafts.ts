@@ -1,7 +1,7 @@
 // Drafts: an act on a task that helpers and leaders of its lead unit write together; saved while incomplete, returned with a note.
 import { z } from 'zod';
 import { reject, type Rejection } from '#domain/errors.ts';
-import { draftVerbs, takes, type DraftVerb } from '#domain/permissions.ts';
+import { draftVerbs, takes, type DraftVerb } from '#domain/drafting.ts';
 import { taskBodies, type TaskState } from '#domain/task-types.ts';
 import { announce } from '#ledger/changes.ts';
 import type { Client } from '#ledger/database.ts';

@@ -1,5 +1,5 @@
 // A leader sends a draft: the act goes through the ledger's door under their post, and the draft is over in the same transaction.
-import type { DraftVerb } from '#domain/permissions.ts';
+import type { DraftVerb } from '#domain/drafting.ts';
 import { taskBodies, type TaskCommand } from '#domain/task-types.ts';
 import type { Outcome } from '#ledger/act.ts';
 import type { Client } from '#ledger/database.ts';

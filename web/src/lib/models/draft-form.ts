@@ -2,7 +2,8 @@
 import type { EvidenceNeeds } from '#domain/evidence.ts';
 import { fieldOf } from './dates.ts';
 import { needsTyped } from './evidence.ts';
-import { draftVerbs } from '#domain/permissions.ts';
+import { draftVerbs } from '#domain/drafting.ts';
+import type { DraftView } from '#web/use-cases/draft-rows.ts';
 import type { DraftForm } from '#web/use-cases/drafts-of-pages.ts';
 import { isId } from './query.ts';
 import type { PartTyped } from './split-form.ts';
@@ -59,4 +60,10 @@ export function readDraft(
     note: typeof note === 'string' ? note.trim() : '',
     version: typeof version === 'string' && /^\d{1,9}$/.test(version) ? Number(version) : undefined,
   };
+}
+
+/** An act that helpers and leaders draft together: what stands of it; as a helper one writes it for somebody else. */
+export interface Drafted {
+  shared?: DraftView | undefined;
+  as?: 'helper' | null;
 }

@@ -6,7 +6,7 @@ import { unitsBelow, unitsUnder } from '$lib/models/split-form.ts';
 import { givesTasks } from '$lib/models/task-form.ts';
 import { draftActs, readDraft } from '$lib/models/draft-form.ts';
 import { forms, readForm, verbOf, type FormName, type Typed } from '$lib/models/verb-form.ts';
-import { draftVerbs } from '#domain/permissions.ts';
+import { draftVerbs } from '#domain/drafting.ts';
 import type { TaskVerb } from '#domain/task-types.ts';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { found, signedIn } from '$lib/server/request.ts';

@@ -42,16 +42,7 @@ import { giveMany, previewRows, type Asked, type Row } from './give-many.ts';
 import { draftsIn, helpersIn } from './drafts-of-pages.ts';
 import { templatesIn } from './templates-of-pages.ts';
 import { idsOfNumbers } from './task-numbers.ts';
-import type {
-  ActAnswer,
-  ActOptions,
-  Answer,
-  Locale,
-  Problem,
-  SignedIn,
-  TaskQuery,
-  TaskView,
-} from './types.ts';
+import type { ActAnswer, ActOptions, Locale, Problem, SignedIn, TaskQuery, TaskView } from './types.ts';
 
 export interface ComposeOptions {
   readonly databaseUrl: string;

@@ -131,7 +131,7 @@ test.each([desk, phone])('a verb with fields opens the task at its form: %o', as
     .poll(() => page.evaluate(() => document.activeElement?.closest('form')?.dataset.verb))
     .toBe('submit');
   await page.keyboard.type('Đã xong.');
-  await page.locator('form[data-verb="submit"] button').click();
+  await page.locator('form[data-verb="submit"] button:not([type="button"])').click();
   await page.getByRole('status').filter({ hasText: 'Đã' }).first().waitFor();
   expect(await taskPage(page).state()).toBe('submitted');
   expect(new URL(page.url()).search, 'the list stays').toBe('?view=unit&q=tu+dong');

@@ -72,13 +72,13 @@ test.each([
   expect(await leader.getByRole('radio', { name: 'Trả lại để bổ sung' }).isChecked()).toBe(true);
   await shows(leader, `refused-${width}`);
   await leader.getByRole('radio', { name: 'Đồng ý', exact: true }).check();
-  await leader.getByLabel('Nội dung ý kiến, lý do').fill('Nhất trí trình');
+  await leader.getByRole('textbox', { name: 'Nội dung ý kiến, lý do' }).fill('Nhất trí trình');
   await leader.getByRole('button', { name: 'Gửi ý kiến' }).click();
   await leader.getByText('Đã ghi nhận.').waitFor();
 
   await openFirst(office, title);
   await office.getByRole('radio', { name: 'Trả lại để bổ sung' }).check();
-  await office.getByLabel('Nội dung ý kiến, lý do').fill('Bổ sung dự toán kinh phí.');
+  await office.getByRole('textbox', { name: 'Nội dung ý kiến, lý do' }).fill('Bổ sung dự toán kinh phí.');
   await office.getByRole('button', { name: 'Gửi ý kiến' }).click();
   await office.getByText('Đã ghi nhận.').waitFor();
 

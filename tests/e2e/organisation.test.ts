@@ -123,7 +123,7 @@ test.each([
       .getByLabel(cell, { exact: true })
       .check();
     await press(office.page, 'Xem trước');
-    await press(office.page, 'Giao nhiệm vụ');
+    await press(office.page, 'Giao nhiệm vụ đã chọn');
     await office.page.waitForURL(/\/tasks\/[0-9a-f-]{36}$/);
     await office.leave();
 

@@ -11,6 +11,7 @@ export function roundCalls(product: () => Product, secretariat: () => Caller): C
   let made = 0;
   const body = () => ({
     every: 'month',
+    repeats: false,
     key: `20${10 + Math.floor(made / 12)}-${String((made++ % 12) + 1).padStart(2, '0')}`,
   });
   const planned = async () =>

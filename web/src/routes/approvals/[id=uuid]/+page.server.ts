@@ -48,7 +48,9 @@ const through = (verb: Verb) => async (event: RequestEvent) => {
   const outcome = await dondoc.approvals.act(actor, id, verb, bodyOf(verb, typed), how);
   if (!outcome.ok) {
     const { title, detail, code, errors = [] } = outcome.problem;
-    return fail(outcome.status, { verb, typed, problem: { title, detail, code, errors } });
+    // A refusal is kept for its key: what is mended goes under another. Where no answer came, the same key makes the next try safe.
+    const key = outcome.status < 500 ? randomUUID() : typed.key;
+    return fail(outcome.status, { verb, typed: { ...typed, key }, problem: { title, detail, code, errors } });
   }
   redirect(303, `/approvals/${id}?done`);
 };

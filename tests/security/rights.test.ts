@@ -125,10 +125,15 @@ let made = 0;
 const far = { from: '2098-01-01T00:00:00+07:00', until: '2098-02-01T00:00:00+07:00' };
 const decision = { number: '1-QĐ/CB', date: '2026-11-20' };
 const personOf = async (role: string) => (await as(role).get('/me')).body.person.id as string;
-const aMandate = async () => ({
-  ...{ post: await aPost(), person: await personOf('school'), acts: ['rule'], decision },
-  ...far,
-});
+let days = 0;
+/** Each on a day of its own: the same post is not twice in the same hands. */
+const aMandate = async () => {
+  const from = Date.UTC(2098, 0, ++days);
+  return {
+    ...{ post: await aPost(), person: await personOf('school'), acts: ['rule'], decision },
+    ...{ from: new Date(from).toISOString(), until: new Date(from + 86_400_000).toISOString() },
+  };
+};
 const daysOff = async () => ({ person: await personOf('police-officer'), decision, ...far });
 const enteredDaysOff = async () =>
   (await as('secretariat').post('/time-off', await daysOff())).body.id as string;

@@ -13,12 +13,22 @@ test('launched in July, each person gets one mail of all that is theirs; what is
     const until = instant('2026-07-07 09:00');
     await drive({ pool, ward, clock, smtpUrl: catcher.url, doings: [], until });
     const receivers = catcher.mails.map(({ to }) => to.split('@')[0]).sort();
-    const leaders = ['agency-party', 'cells', 'front', 'government-party', 'party-building', 'party-office'];
-    expect(receivers).toEqual([...leaders, 'police', 'schools']);
+    // The leaders of a cell and of a residential group hear of their duties.
+    const leaders = [
+      'agency-party',
+      'cell',
+      'cells',
+      'front',
+      'government-party',
+      'party-building',
+      'party-office',
+    ];
+    expect(receivers).toEqual([...leaders, 'police', 'residential-group', 'schools']);
     expect(new Set(catcher.mails.map(({ at }) => written(at)))).toEqual(new Set(['2026-07-07 07:30']));
     // By hand from the plan: 5 of the 44 wait for phase 4; 30 were due before July; nobody is told higher up yet.
     const { rows } = await pool.query<{ type: string; n: number }>(
-      `SELECT type, count(*)::int AS n FROM journal WHERE type <> 'phase-opened' AND type <> 'launched' GROUP BY 1 ORDER BY 1`,
+      `SELECT j.type, count(*)::int AS n FROM journal j JOIN process p ON p.id = j.process_id
+       WHERE p.kind = 'task' GROUP BY 1 ORDER BY 1`,
     );
     expect(rows).toEqual([
       { type: 'assigned', n: 39 },

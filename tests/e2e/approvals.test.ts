@@ -68,7 +68,7 @@ test.each([
   await shows(leader, `leader-${width}`);
   await leader.getByRole('radio', { name: 'Trả lại để bổ sung' }).check();
   await leader.getByRole('button', { name: 'Gửi ý kiến' }).click();
-  await leader.getByText('Thiếu lý do').first().waitFor();
+  await leader.getByText('Cần nêu lý do').first().waitFor();
   expect(await leader.getByRole('radio', { name: 'Trả lại để bổ sung' }).isChecked()).toBe(true);
   await shows(leader, `refused-${width}`);
   await leader.getByRole('radio', { name: 'Đồng ý', exact: true }).check();

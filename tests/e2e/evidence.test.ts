@@ -46,8 +46,7 @@ async function drop(page: Page, verb: string, name: string, type: string, conten
   await field.dispatchEvent('drop', { dataTransfer: data });
 }
 
-// Not proven since forms keep what is typed: the refusal of a ruling without its reason is not seen in the browser (docs/unverified.md).
-test.skip.each([
+test.each([
   { width: 1440, height: 900, colorScheme: 'light' as const, touch: false },
   { width: 360, height: 740, colorScheme: 'dark' as const, touch: true },
 ])('a unit reports with evidence at $width px, the office rules on each piece', async (screen) => {

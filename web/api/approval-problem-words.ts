@@ -37,11 +37,6 @@ export const approvalProblems = {
       detail: 'It ends when its days are over. Record an objection as soon as there is one.',
     },
   },
-  reason_needed: {
-    status: 422,
-    vi: { title: 'Thiếu lý do', detail: 'Hãy nêu lý do để người trình biết cần làm gì.' },
-    en: { title: 'A reason is missing', detail: 'Give a reason, so that the unit knows what to do.' },
-  },
   reference_needed: {
     status: 422,
     vi: { title: 'Thiếu số, ngày văn bản', detail: 'Hãy nhập số và ngày của văn bản.' },

@@ -102,10 +102,10 @@ const postOf = (row: Row): SignedIn['posts'][number] => ({
 /** A browser remembers the choice for its session; elsewhere a header brings it with each request. */
 const actingHeader = 'x-acting-post';
 
-/** The post under which the request says that it acts. */
+/** The post under which the request says that it acts. An empty header names a post that nobody holds; an empty cookie, none. */
 export function chosenPost(headers: Headers): string | undefined {
-  const cookie = /(?:^|;\s*)dondoc\.acting_post=([^;]*)/.exec(headers.get('cookie') ?? '')?.[1];
-  return (headers.get(actingHeader) ?? cookie)?.toLowerCase() || undefined;
+  const cookie = /(?:^|;\s*)dondoc\.acting_post=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1];
+  return (headers.get(actingHeader) ?? cookie)?.toLowerCase();
 }
 
 export const holdsOrActsFor = ({ posts, mandated }: SignedIn, post: string): boolean =>

@@ -49,7 +49,7 @@ const through = (verb: Verb) => async (event: RequestEvent) => {
   if (!outcome.ok) {
     const { title, detail, code, errors = [] } = outcome.problem;
     // A refusal is kept for its key: what is mended goes under another. Where no answer came, the same key makes the next try safe.
-    const key = outcome.status < 500 ? randomUUID() : typed.key;
+    const key = (outcome.status < 500 ? undefined : typed.key) ?? randomUUID();
     return fail(outcome.status, { verb, typed: { ...typed, key }, problem: { title, detail, code, errors } });
   }
   redirect(303, `/approvals/${id}?done`);

@@ -55,10 +55,10 @@ export const kindTitles: Record<UnitKind, string> = {
 export const rankTitles = { leader: 'cấp trưởng', deputy: 'cấp phó', officer: 'cán bộ' };
 
 export const roleTitles: Record<PostRole, string> = {
-  secretariat: 'Văn phòng Đảng ủy',
-  standing_committee: 'Thường trực',
+  secretariat: 'Văn phòng (tổng hợp)',
+  standing_committee: 'Thường trực Đảng ủy',
   standing_member: 'Ủy viên Ban Thường vụ',
-  appraiser: 'Thẩm định',
+  appraiser: 'Cán bộ thẩm định',
   monitor: 'Cơ quan theo dõi',
-  admin: 'Quản trị',
+  admin: 'Quản trị hệ thống',
 };

@@ -40,4 +40,5 @@ export function dueOf(template: Pick<TemplateContent, 'due'>, calendar: Calendar
 /** Where the title names the unit that is given the task. */
 export const unitPlace = '{đơn vị}';
 
-export const titleFor = (title: string, unit: string): string => title.replaceAll(unitPlace, unit);
+/** By a function, so that a name with `$&` in it is no pattern. */
+export const titleFor = (title: string, unit: string): string => title.replaceAll(unitPlace, () => unit);

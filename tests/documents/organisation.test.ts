@@ -71,7 +71,7 @@ test('formulas, rich text, links, numbers, blanks, merged cells and the other fo
       null,
       { text: 'Phó bí thư', hyperlink: 'mailto:x@la-gi.example' },
       'cap pho',
-      'giám sát; Thẩm định',
+      'giám sát; Cán bộ thẩm định',
     ]);
     sheet.addRow([3, { error: '#REF!' }, 'unit-2', `\u00a0Ủy viên\u00a0`.normalize('NFD'), 'leader', '']);
     sheet.mergeCells('C4:C5');

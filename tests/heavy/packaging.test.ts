@@ -98,10 +98,11 @@ describe('docker-compose.yml', () => {
       for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
   });
 
-  it('asks for every secret and makes none up', () => {
+  it('asks for every secret, or leaves out what one may do without, and makes none up', () => {
     for (const [name, service] of services)
       for (const [key, value] of Object.entries(service.environment ?? {}))
-        if (/PASSWORD|SECRET|PWD/.test(key)) expect(value, `${name}.${key}`).toMatch(/\$\{\w+:\?\}/);
+        if (/PASSWORD|SECRET|PWD/.test(key))
+          expect(value, `${name}.${key}`).toMatch(/^\$\{\w+:(\?|-)\}$|\$\{\w+:\?\}/);
   });
 
   it.each(ours)(

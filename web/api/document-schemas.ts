@@ -10,7 +10,18 @@ export const problemJson = z
     detail: z.string(),
     code: errorCode,
     instance: z.string().optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          code: z
+            .string()
+            .optional()
+            .meta({ description: 'what is wrong with an approval route, as one word' }),
+        }),
+      )
+      .optional(),
     current: z.unknown().optional().meta({ description: 'the task as it now is' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457; `code` is one of a fixed list' });

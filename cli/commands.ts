@@ -1,4 +1,5 @@
 // Every command of the command line: its words, what it does, and the function that does it.
+import { admitApplication } from '#prisma/application-role.ts';
 import { deployMigrations } from '#prisma/deploy.ts';
 import { createAdministrator, demoToken } from './accounts.ts';
 import { auditVerify } from './audit.ts';
@@ -7,7 +8,7 @@ import { launch, rehearse } from './campaign.ts';
 import { doctor } from './doctor.ts';
 import { rebuildRows } from './rebuild.ts';
 import type { Result } from './result.ts';
-import { databaseUrl } from './running.ts';
+import { databaseAddresses } from './running.ts';
 
 export interface Command {
   readonly verb: string;
@@ -74,9 +75,11 @@ export const commands: readonly Command[] = [
   {
     verb: 'migrate',
     usage: '',
-    does: 'cập nhật cấu trúc cơ sở dữ liệu (DATABASE_URL)',
+    does: 'cập nhật cấu trúc cơ sở dữ liệu (DATABASE_OWNER_URL) và quyền của tài khoản DATABASE_URL',
     async run() {
-      const applied = await deployMigrations(databaseUrl());
+      const addresses = databaseAddresses();
+      const applied = await deployMigrations(addresses.owner);
+      await admitApplication(addresses);
       return {
         data: { applied },
         text: applied.length > 0 ? `Đã áp dụng: ${applied.join(', ')}` : 'Không có gì mới.',

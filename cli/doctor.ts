@@ -1,6 +1,7 @@
 // `dondoc doctor`: compares journal, rows and running workflows; wakes those behind, starts those that are missing.
 import { Client, Connection } from '@temporalio/client';
 import type { Pool } from '#ledger/database.ts';
+import { auditIsLocked } from '#ledger/database-role.ts';
 import { rebuild } from '#ledger/rebuild.ts';
 import { wakeAgain } from '#ledger/wakes.ts';
 import { workflowId, type WorkflowKind } from '#workflows/messages.ts';
@@ -14,6 +15,8 @@ interface Findings {
   /** Wakes that Temporal has not taken yet. */
   waiting: number;
   temporal: boolean;
+  /** The database's role can't change the audit. A note: the product works without it. */
+  auditLocked: boolean;
   /** Open processes whose workflow does not run, and closed ones whose workflow still does: woken again. */
   behind: string[];
   /** Workflows of processes that this database does not know: it is older than Temporal's. */
@@ -31,6 +34,7 @@ export const doctor = (): Promise<Result> =>
       differing,
       waiting,
       temporal: workflows !== null,
+      auditLocked: await auditIsLocked(pool),
       behind: workflows?.behind ?? [],
       unknown: workflows?.unknown ?? [],
     };
@@ -79,6 +83,9 @@ function inWords(found: Findings): string {
       ? 'Temporal trả lời.'
       : 'Temporal không trả lời: người dùng vẫn làm việc, tiến trình sẽ tự bắt kịp.',
     `${found.waiting} lời gọi đang chờ Temporal nhận.`,
+    found.auditLocked
+      ? 'Tài khoản cơ sở dữ liệu không sửa, không xóa được nhật ký.'
+      : 'Lưu ý: tài khoản cơ sở dữ liệu sửa, xóa được nhật ký; hãy dùng tài khoản riêng (docs/operations.md, mục Database roles).',
   ];
   if (found.behind.length > 0) lines.push(`${found.behind.length} tiến trình bị chậm, đã đánh thức lại.`);
   if (found.unknown.length > 0) {

@@ -2,6 +2,7 @@
 import { readEnvironment } from '#domain/environment.ts';
 import { createPool, type Pool } from '#ledger/database.ts';
 import { readRunning } from '#local/running.ts';
+import type { Addresses } from '#prisma/application-role.ts';
 
 const nothingRuns =
   'Không thấy hệ thống đang chạy: hãy chạy `npm start` ở cửa sổ khác, hoặc đặt DATABASE_URL (và TEMPORAL_ADDRESS).';
@@ -16,6 +17,13 @@ export function databaseUrl(): string {
   const url = process.env.DATABASE_URL || running()?.databaseUrl;
   if (!url) throw new Error(nothingRuns);
   return url;
+}
+
+/** For migrations: the owner is the one whom the environment names, else the only role there is. */
+export function databaseAddresses(): Addresses {
+  const { DATABASE_OWNER_URL } = readEnvironment(process.env, 'DATABASE_OWNER_URL');
+  const application = databaseUrl();
+  return { owner: DATABASE_OWNER_URL ?? application, application };
 }
 
 export function temporalPlace(): { address: string; namespace: string } {

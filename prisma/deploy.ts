@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 
-const prismaLock = 72707369;
+/** Prisma's own: whoever changes tables or rights on them holds it. */
+export const migrationLock = 72707369;
 const outage = /^(08|53|57|58)|^E[A-Z]/;
 
 const recordTable = `
@@ -123,7 +124,7 @@ export async function deployMigrations(
   const migrations = committed(folder);
   const client = await connect(databaseUrl);
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [prismaLock]);
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await client.query(recordTable);
     const { rows } = await client.query<Applied>(
       'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',

@@ -48,7 +48,7 @@ function application(dondoc: Dondoc, log: Logger, pages: RequestHandler, events:
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));
   app.get('/readyz', async (_request, response) => {
     const ready = await dondoc.readiness();
-    response.status(Object.values(ready).every(Boolean) ? 200 : 503).json(ready);
+    response.status(ready.database && ready.temporal && ready.worker ? 200 : 503).json(ready);
   });
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());

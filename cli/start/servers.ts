@@ -7,6 +7,7 @@ import { startMailbox } from '#local/mailbox.ts';
 import { startPostgres, type Postgres } from '#local/postgres.ts';
 import { findTemporal } from '#local/temporal-binary.ts';
 import { ensureNamespace, startTemporal, type Temporal } from '#local/temporal.ts';
+import { applicationOf, type Addresses } from '#prisma/application-role.ts';
 import { keep } from './keep.ts';
 import { step, type Say } from './say.ts';
 import type { Settings } from './settings.ts';
@@ -25,8 +26,8 @@ function forced(pid: number, signal: NodeJS.Signals): () => void {
   };
 }
 
-export async function database(settings: Settings, say: Say, stopper: Stopper): Promise<string> {
-  if (settings.databaseUrl) return reachable(settings.databaseUrl, say);
+export async function database(settings: Settings, say: Say, stopper: Stopper): Promise<Addresses> {
+  if (settings.database) return reachable(settings.database, say);
   return step(say, 'khởi động PostgreSQL', async () => {
     let server: Postgres | null = null;
     const start = async (again: boolean) => {
@@ -35,19 +36,21 @@ export async function database(settings: Settings, say: Say, stopper: Stopper): 
       return { exited: server.exited, stop: server.stop, kill: forced(server.pid, 'SIGQUIT') };
     };
     stopper.add(await keep('PostgreSQL', start, say), 1);
-    return (server as unknown as Postgres).url;
+    const owner = (server as unknown as Postgres).url;
+    return { owner, application: applicationOf(owner) };
   });
 }
 
 /** The database that DATABASE_URL names may not be there yet: migrations make it; the server must be. */
-async function reachable(url: string, say: Say): Promise<string> {
+async function reachable(addresses: Addresses, say: Say): Promise<Addresses> {
+  const url = addresses.owner;
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   const { hostname, port } = new URL(url);
   try {
     await step(say, `kết nối PostgreSQL tại ${hostname}:${port || 5432}`, () => client.connect());
   } catch (error) {
-    if ((error as { code?: string }).code === '3D000') return url;
+    if ((error as { code?: string }).code === '3D000') return addresses;
     throw new StartFailure(
       `Không kết nối được PostgreSQL trong DATABASE_URL (${hostname}:${port || 5432}): hãy kiểm tra máy chủ, tài khoản và mật khẩu rồi chạy lại.`,
       reasonOf(error),
@@ -55,7 +58,7 @@ async function reachable(url: string, say: Say): Promise<string> {
   } finally {
     await client.end().catch(() => undefined);
   }
-  return url;
+  return addresses;
 }
 
 export type TemporalPlace = { address: string; ui: string | null };

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '#domain/environment.ts';
 import { reasonOf, StartFailure } from '#local/failure.ts';
+import type { Addresses } from '#prisma/application-role.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,7 +17,7 @@ export type Settings = {
   demo: boolean;
   demoDates: 'moved' | 'as-signed';
   /** null: the embedded one */
-  databaseUrl: string | null;
+  database: Addresses | null;
   temporalNamespace: string;
   /** null: none, or in the demo a catch-all of its own */
   smtpUrl: string | null;
@@ -45,13 +46,18 @@ export function readSettings(development: boolean): Settings {
       dataDir: resolve(root, read.DATA_DIR),
       demo: read.DEMO,
       demoDates: read.DEMO_DATES,
-      databaseUrl: given.DATABASE_URL ? readEnvironment(given, 'DATABASE_URL').DATABASE_URL : null,
+      database: given.DATABASE_URL ? givenDatabase() : null,
       temporalNamespace: read.TEMPORAL_NAMESPACE,
       smtpUrl: read.SMTP_URL ?? null,
     };
   } catch (error) {
     throw new StartFailure('Có biến môi trường sai giá trị: hãy sửa rồi chạy lại.', reasonOf(error));
   }
+}
+
+function givenDatabase(): Addresses {
+  const read = readEnvironment(process.env, 'DATABASE_URL', 'DATABASE_OWNER_URL');
+  return { owner: read.DATABASE_OWNER_URL ?? read.DATABASE_URL, application: read.DATABASE_URL };
 }
 
 /** The secret that signs sessions: the environment's, else one made once and kept, so that people stay signed in. */
@@ -76,6 +82,7 @@ export function childEnvironment(
     PUBLIC_URL: settings.publicUrl,
     DATA_DIR: settings.dataDir,
     DATABASE_URL: databaseUrl,
+    DATABASE_OWNER_URL: '', // web and workers are told nothing of the owner
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_NAMESPACE: settings.temporalNamespace,
     AUTH_SECRET: authSecret(settings.dataDir),

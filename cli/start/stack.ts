@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { diskFull, StartFailure } from '#local/failure.ts';
 import { takeLock, type Lock } from '#local/lock.ts';
 import { removeRunning, writeRunning } from '#local/running.ts';
+import { admitApplication, RoleError, type Addresses } from '#prisma/application-role.ts';
 import { deployMigrations, MigrationError } from '#prisma/deploy.ts';
 import type { DemoAccount } from '../demo.ts';
 import { startChild, type Child } from './child.ts';
@@ -53,10 +54,10 @@ async function bringUp(settings: Settings, stopper: Stopper): Promise<void> {
   const client = makeGenerated(['client', 'texts'], say, stopper.signal);
   const products = settings.development ? (['bundle'] as const) : (['bundle', 'pages'] as const);
   const server = database(settings, say, stopper);
-  const [url, place, demo] = await together(stopper, [
+  const [{ application: url }, place, demo] = await together(stopper, [
     server,
     temporal(settings, say, stopper),
-    Promise.all([server, client]).then(([address]) => prepareData(settings, address)),
+    Promise.all([server, client]).then(([addresses]) => prepareData(settings, addresses)),
     client.then(() => makeGenerated([...products], say, stopper.signal)),
   ]);
   stopper.signal.throwIfAborted();
@@ -96,17 +97,25 @@ async function together<T extends unknown[]>(
   return results as T;
 }
 
-async function prepareData(settings: Settings, url: string): Promise<Demo | null> {
+async function prepareData(settings: Settings, addresses: Addresses): Promise<Demo | null> {
   try {
-    const applied = await step(say, 'cập nhật cấu trúc cơ sở dữ liệu', () => deployMigrations(url));
+    const applied = await step(say, 'cập nhật cấu trúc cơ sở dữ liệu', async () => {
+      const made = await deployMigrations(addresses.owner);
+      await admitApplication(addresses, { renew: settings.database === null });
+      return made;
+    });
     if (applied.length > 0) say(`  đã áp dụng: ${applied.join(', ')}`);
     if (!settings.demo) return null;
     const { seedDemo } = await import('../demo.ts');
-    const options = { databaseUrl: url, dates: settings.demoDates, clock: () => new Date() };
+    const options = {
+      databaseUrl: addresses.application,
+      dates: settings.demoDates,
+      clock: () => new Date(),
+    };
     return await step(say, 'nạp phong trào và tài khoản dùng thử', () => seedDemo(options));
   } catch (error) {
     if ((error as { code?: string }).code === '53100') throw diskFull(settings.dataDir, String(error));
-    if (error instanceof MigrationError)
+    if (error instanceof MigrationError || error instanceof RoleError)
       throw new StartFailure('Không cập nhật được cấu trúc cơ sở dữ liệu.', error.message);
     throw error;
   }

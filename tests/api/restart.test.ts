@@ -30,7 +30,7 @@ test('with Temporal away people go on working, and readiness says what is missin
   const ready = await fetch(`${product.url}/readyz`);
   expect([ready.status, await ready.json()]).toEqual([
     503,
-    { database: true, temporal: false, worker: false },
+    { database: true, temporal: false, worker: false, auditLocked: true },
   ]);
   expect((await database.query('SELECT 1 FROM wake WHERE process_id = $1', [id])).rowCount).toBe(2);
 });

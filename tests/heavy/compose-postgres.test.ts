@@ -61,8 +61,12 @@ async function ask(name: string, text: string, values: unknown[] = []): Promise<
 /** The statements of the script that PostgreSQL's image runs on an empty volume, without psql. */
 async function makeRoles(secrets: Record<string, string>): Promise<void> {
   const text = configs.roles.content.match(/<<'SQL'\n(.*)\n\s*SQL/s)![1]!;
-  const passwords = { dondoc: secrets.DONDOC_DB_PASSWORD, temporal: secrets.TEMPORAL_DB_PASSWORD };
-  const filled = text.replace(/:'(dondoc|temporal)'/g, (_all, name: 'dondoc') => `'${passwords[name]}'`);
+  const passwords = {
+    dondoc: secrets.DONDOC_DB_PASSWORD,
+    app: secrets.DONDOC_APP_DB_PASSWORD,
+    temporal: secrets.TEMPORAL_DB_PASSWORD,
+  };
+  const filled = text.replace(/:'(dondoc|app|temporal)'/g, (_all, name: 'dondoc') => `'${passwords[name]}'`);
   for (const statement of filled.split(';').filter((one) => one.trim())) await ask('postgres', statement);
 }
 
@@ -102,12 +106,15 @@ beforeAll(
     ports = await freePorts();
     const secrets = secretsFor(String(await freePort()));
     const address = `127.0.0.1:${ports.FRONTEND_GRPC_PORT}`;
+    const at = (role: string, password: string) =>
+      `postgresql://${role}:${password}@127.0.0.1:${postgres.port}/dondoc`;
     here = {
       ...{ POSTGRES_SEEDS: '127.0.0.1', DB_PORT: String(postgres.port) },
       ...{ SQL_HOST: '127.0.0.1', SQL_PORT: String(postgres.port) },
       ...{ BIND_ON_IP: '127.0.0.1', DYNAMIC_CONFIG_FILE_PATH: join(folder, 'dynamic.yaml') },
       TEMPORAL_ADDRESS: address,
-      DATABASE_URL: `postgresql://dondoc:${secrets.DONDOC_DB_PASSWORD}@127.0.0.1:${postgres.port}/dondoc`,
+      DATABASE_URL: at('dondoc_app', secrets.DONDOC_APP_DB_PASSWORD!),
+      DATABASE_OWNER_URL: at('dondoc', secrets.DONDOC_DB_PASSWORD!),
       PORT: new URL(secrets.PUBLIC_URL!).port,
       WORKER_HEALTH_PORT: String(await freePort()),
     };
@@ -177,7 +184,7 @@ test('a task from assignment to acceptance, over a restart of the worker and the
   await becomesHealthy(services.web, here.PORT!, web.output);
   const url = `http://127.0.0.1:${here.PORT}`;
   const ready = async () => (await (await fetch(`${url}/readyz`)).json()) as Record<string, boolean>;
-  const allThere = { database: true, temporal: true, worker: true };
+  const allThere = { database: true, temporal: true, worker: true, auditLocked: true };
   await expect.poll(ready, { timeout: 60_000 }).toEqual(allThere);
 
   const office = await signIn(url, 'secretariat', password);

@@ -13,7 +13,8 @@ beforeAll(async () => {
   database = await freshDatabase();
   const { address, namespace } = await freshNamespace();
   here = {
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.application,
+    DATABASE_OWNER_URL: database.url,
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: namespace,
     PORT: String(await freePort()),

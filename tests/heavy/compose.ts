@@ -30,6 +30,7 @@ const secret = (): string => randomBytes(32).toString('hex');
 export const secretsFor = (port: string): Record<string, string> => ({
   TEMPORAL_DB_PASSWORD: secret(),
   DONDOC_DB_PASSWORD: secret(),
+  DONDOC_APP_DB_PASSWORD: secret(),
   AUTH_SECRET: secret(),
   PUBLIC_URL: `http://127.0.0.1:${port}`,
 });

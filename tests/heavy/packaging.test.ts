@@ -125,7 +125,11 @@ describe('docker-compose.yml', () => {
       PGPORT: admin.port,
       PGPASSWORD: decodeURIComponent(admin.password),
     };
-    const secrets = { DONDOC_DB_PASSWORD: 'one1', TEMPORAL_DB_PASSWORD: 'two2' };
+    const secrets = {
+      DONDOC_DB_PASSWORD: 'one1',
+      DONDOC_APP_DB_PASSWORD: 'app3',
+      TEMPORAL_DB_PASSWORD: 'two2',
+    };
     execFileSync('sh', ['-c', script], { env: { ...process.env, ...login, ...secrets }, stdio: 'pipe' });
     const connect = async (user: string, password: string, database: string): Promise<string> => {
       const client = new pg.Client({
@@ -146,6 +150,8 @@ describe('docker-compose.yml', () => {
       }
     };
     expect(await connect('dondoc', 'one1', 'dondoc')).toBe('dondoc');
+    // Until the migrations have let it in.
+    expect(await connect('dondoc_app', 'app3', 'dondoc')).toBe('42501');
     expect(await connect('temporal', 'two2', 'postgres')).toBe('temporal');
     expect(await connect('temporal', 'two2', 'dondoc')).toBe('42501');
   });

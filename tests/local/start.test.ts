@@ -69,6 +69,8 @@ test(
     await ready(program);
     expect(await answer('/healthz')).toBe(200);
     expect(await answer('/readyz')).toBe(200);
+    const { databaseUrl } = readRunning(folder)!;
+    expect(new URL(databaseUrl).username).toBe('dondoc_app');
     expect(program.output()).toMatch(/mật khẩu chung: \S+/);
     expect(program.output()).toMatch(/^ {2}secretariat /m);
     expect(readRunning(folder)?.databaseUrl).toMatch(/^postgresql:/);

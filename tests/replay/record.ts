@@ -283,7 +283,10 @@ const found = await findTemporal({ log: console.log });
 if (found.kind === 'address') throw new Error('recording needs a server of its own: unset TEMPORAL_ADDRESS');
 await deployMigrations(postgres.url);
 const server = await ownServer(found.path, 'limit.historyCount.suggestContinueAsNew=70');
-const stand = await openStand(server, await wardFixture({ url: postgres.url, drop: async () => {} }));
+const stand = await openStand(
+  server,
+  await wardFixture({ url: postgres.url, application: postgres.url, drop: async () => {} }),
+);
 await workEveryDay(stand.ward.pool, stand.ward.id, stand.ward.secretariat.person);
 await stand.startWorker();
 try {

@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { applicationOf } from '#prisma/application-role.ts';
 
-export type FreshDatabase = { url: string; drop: () => Promise<void> };
+/** `url` is the owner's; `application` is what web and workers connect with. */
+export type FreshDatabase = { url: string; application: string; drop: () => Promise<void> };
 
 async function asAdmin(sql: string): Promise<void> {
   const admin = new pg.Client({ connectionString: inject('servers').databaseUrl });
@@ -25,5 +27,9 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   url.pathname = `/test_${randomUUID().replaceAll('-', '')}`;
   const name = nameOf(url.href);
   await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${nameOf(templateUrl)}`);
-  return { url: url.href, drop: () => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return {
+    url: url.href,
+    application: applicationOf(url.href),
+    drop: () => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
 }

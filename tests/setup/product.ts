@@ -12,6 +12,7 @@ import { freshNamespace } from './temporal.ts';
 
 export interface Product {
   readonly url: string;
+  /** The owner's: web and worker have the application's. */
   readonly databaseUrl: string;
   readonly environment: Record<string, string>;
   readonly web: ChildProcess;
@@ -60,14 +61,18 @@ export async function startProduct({
 } = {}): Promise<Product> {
   const database = await freshDatabase();
   const { address, namespace } = await freshNamespace();
-  const { password } = await seedDemo({ databaseUrl: database.url, dates: 'moved', clock: () => new Date() });
+  const { password } = await seedDemo({
+    databaseUrl: database.application,
+    dates: 'moved',
+    clock: () => new Date(),
+  });
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const dataDir = mkdtempSync(join(tmpdir(), 'dondoc-product-'));
   const environment = {
     DATA_DIR: dataDir,
     PORT: String(port),
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.application,
     TEMPORAL_ADDRESS: temporalAddress ?? address,
     TEMPORAL_NAMESPACE: namespace,
     AUTH_SECRET: 'a secret that only tests know, of some length',

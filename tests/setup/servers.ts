@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { startPostgres } from '#local/postgres.ts';
 import { findTemporal } from '#local/temporal-binary.ts';
 import { startTemporal } from '#local/temporal.ts';
+import { admitApplication, applicationOf } from '#prisma/application-role.ts';
 import { deployMigrations } from '#prisma/deploy.ts';
 
 export type Servers = {
@@ -37,6 +38,7 @@ async function start(): Promise<Run> {
     const postgres = await startPostgres(options);
     ends.push(postgres.stop);
     await deployMigrations(postgres.url);
+    await admitApplication({ owner: postgres.url, application: applicationOf(postgres.url) });
     const admin = new URL(postgres.url);
     admin.pathname = '/postgres';
     return [admin.href, postgres.url];

@@ -1,12 +1,15 @@
 // Whether the whole can work: the database answers, Temporal answers, and a worker polls.
 import type { Client } from '@temporalio/client';
 import type { Pool } from '#ledger/database.ts';
+import { auditIsLocked } from '#ledger/database-role.ts';
 import { taskQueue } from '#workflows/messages.ts';
 
 export interface Readiness {
   readonly database: boolean;
   readonly temporal: boolean;
   readonly worker: boolean;
+  /** A note, no condition: the database's role can't change the audit. Null while the database is away. */
+  readonly auditLocked: boolean | null;
 }
 
 const yes = (question: Promise<unknown>): Promise<boolean> =>
@@ -24,7 +27,7 @@ export async function readiness(pool: Pool, temporal: Client): Promise<Readiness
       taskQueueType: 1, // workflow tasks
     }),
   );
-  const [database, answered] = await Promise.all([yes(pool.query('SELECT 1')), yes(asked)]);
+  const [auditLocked, answered] = await Promise.all([auditIsLocked(pool).catch(() => null), yes(asked)]);
   const pollers = answered ? ((await asked).pollers?.length ?? 0) : 0;
-  return { database, temporal: answered, worker: pollers > 0 };
+  return { database: auditLocked !== null, temporal: answered, worker: pollers > 0, auditLocked };
 }

@@ -1,12 +1,16 @@
 // The container files, as far as they can be judged without an engine: validators, and what they promise against the code.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { environmentSchema } from '#domain/environment.ts';
+import { auditIsLocked } from '#ledger/database-role.ts';
+import { startPostgres } from '#local/postgres.ts';
+import { admitApplication } from '#prisma/application-role.ts';
+import { deployMigrations } from '#prisma/deploy.ts';
 
 type Service = {
   image: string;
@@ -116,9 +120,17 @@ describe('docker-compose.yml', () => {
     },
   );
 
-  it('makes roles and databases that PostgreSQL accepts, each closed to the other', async (context) => {
+  it('makes roles and databases that PostgreSQL accepts, each closed to the other; the product owns nothing', async (context) => {
     if (spawnSync('psql', ['--version']).status !== 0) return context.skip('not run: psql is not here');
-    const admin = new URL(inject('servers').databaseUrl);
+    // Roles belong to a server: one of its own.
+    const folder = mkdtempSync(path.join(tmpdir(), 'dondoc-roles-'));
+    chmodSync(folder, 0o711); // as root, PostgreSQL's own user must get through
+    const server = await startPostgres({ dataDir: folder, durable: false, removeAfterKill: folder });
+    onTestFinished(async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const admin = new URL(server.url);
     const script = compose.configs.roles.content.replaceAll('$$', '$');
     const login = {
       PGHOST: admin.hostname,
@@ -154,6 +166,14 @@ describe('docker-compose.yml', () => {
     expect(await connect('dondoc_app', 'app3', 'dondoc')).toBe('42501');
     expect(await connect('temporal', 'two2', 'postgres')).toBe('temporal');
     expect(await connect('temporal', 'two2', 'dondoc')).toBe('42501');
+
+    const at = (role: string, password: string) => `postgresql://${role}:${password}@${admin.host}/dondoc`;
+    const addresses = { owner: at('dondoc', 'one1'), application: at('dondoc_app', 'app3') };
+    await deployMigrations(addresses.owner);
+    await admitApplication(addresses);
+    const pool = new pg.Pool({ connectionString: addresses.application, max: 1 });
+    expect(await auditIsLocked(pool)).toBe(true);
+    await pool.end();
   });
 });
 

@@ -1,5 +1,5 @@
 // Viet Nam's calendar for officials, December 2025 to 2027: each day with its ground, provisional where no notice is known.
-import { calendarSchema } from './calendar.ts';
+import { calendarSchema } from './calendar-schema.ts';
 
 const labourCode = 'Bộ luật Lao động 2019, Điều 112';
 const inLieu = 'Bộ luật Lao động 2019, Điều 111 khoản 3';

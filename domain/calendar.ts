@@ -1,43 +1,10 @@
 // The working calendar: which days are worked, and how terms in working days are counted. Days are YYYY-MM-DD in Viet Nam.
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { calendarSchema } from './calendar-schema.ts';
 import { epochDay, plusDays } from './days.ts';
-
-const day = z.iso.date();
 
 /** Why a day is not like its weekday: a holiday, a day off in lieu of one, or one of a pair that was swapped. */
 export const calendarKinds = ['holiday', 'in_lieu', 'swapped_off', 'swapped_work'] as const;
-
-export const calendarDay = z.strictObject({
-  day,
-  kind: z.enum(calendarKinds),
-  name: z.string().min(1),
-  /** The law or notice that says so. */
-  ground: z.string().min(1),
-  /** A provisional day counts as it stands, and shows that it may still change. */
-  status: z.enum(['official', 'provisional']),
-});
-
-export const calendarSchema = z
-  .strictObject({
-    version: z.int().min(1),
-    /** Nothing is known of days outside: terms that reach there say so. */
-    from: day,
-    until: day,
-    days: z.array(calendarDay),
-  })
-  .superRefine(({ days, from, until }, context) => {
-    days.forEach((one, index) => {
-      const fault = (message: string) =>
-        context.addIssue({ code: 'custom', path: ['days', index, 'day'], message });
-      if (one.day < from || one.day > until) fault('outside the years that the calendar covers');
-      if (index > 0 && one.day <= days[index - 1]!.day) fault('days must be in order, each once');
-      const rest = isWeekend(one.day);
-      if (one.kind === 'swapped_work' && !rest)
-        fault('a day that is worked in exchange must be a day of rest');
-      if ((one.kind === 'swapped_off' || one.kind === 'in_lieu') && rest)
-        fault('this is a day of rest already');
-    });
-  });
 
 export type Calendar = z.output<typeof calendarSchema>;
 export type CalendarDay = Calendar['days'][number];
@@ -45,7 +12,7 @@ export type CalendarDay = Calendar['days'][number];
 /** 0 is Monday, as the week begins in Viet Nam. Day 0 of the epoch was a Thursday. */
 export const weekday = (date: string): number => (((epochDay(date) + 3) % 7) + 7) % 7;
 
-const isWeekend = (date: string): boolean => weekday(date) >= 5;
+export const isWeekend = (date: string): boolean => weekday(date) >= 5;
 
 const entry = (calendar: Calendar, date: string): CalendarDay | undefined =>
   calendar.days.find((one) => one.day === date);

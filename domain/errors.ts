@@ -1,5 +1,4 @@
 // Every reason why something is refused: one enum, translated on screen and mapped to HTTP in one table (web/api/problems.ts).
-import { z } from 'zod';
 
 export const errorCodes = [
   'malformed', // the request is no readable JSON, or its bytes are no UTF-8
@@ -93,8 +92,7 @@ export const errorCodes = [
   'internal', // our fault; the log has it under the answer's request id
 ] as const;
 
-export const errorCode = z.enum(errorCodes);
-export type ErrorCode = z.infer<typeof errorCode>;
+export type ErrorCode = (typeof errorCodes)[number];
 
 /** A refusal by the rules. `field` is the path of the input that it concerns, where there is one. */
 export interface Rejection {

@@ -1,5 +1,4 @@
 // Evidence of a result (minh chứng): what a task needs of it, what a report brings, and how each piece is ruled on.
-import { z } from 'zod';
 import { reject, type Rejection } from './errors.ts';
 import type { TaskState } from './task-types.ts';
 
@@ -31,16 +30,6 @@ export const needKinds = ['photos', 'documents', 'files'] as const;
 type NeedKind = (typeof needKinds)[number];
 /** At least how many of each kind a report needs: absent where it needs none. */
 export type EvidenceNeeds = { readonly [K in NeedKind]?: number };
-
-const least = z.int().min(0).max(20).nullish();
-/** As it is given with a task: nothing that is needed is the same as nothing said. */
-export const evidenceNeeds = z
-  .strictObject({ photos: least, documents: least, files: least })
-  .nullish()
-  .transform((given): EvidenceNeeds | undefined => {
-    const needed = needKinds.flatMap((kind) => (given?.[kind] ? [[kind, given[kind]] as const] : []));
-    return needed.length > 0 ? Object.fromEntries(needed) : undefined;
-  });
 
 /** A file as an event keeps it: what it was, whatever becomes of its row. */
 export interface EvidenceFile {

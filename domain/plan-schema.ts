@@ -1,8 +1,9 @@
 // The shape of a plan as data; what must hold between its parts is in plan-checks.ts.
 import { z } from 'zod';
-import { deadlineRules, defaultRules } from './deadline-rules.ts';
+import { defaultRules } from './deadline-rules.ts';
+import { deadlineRules } from './deadline-rules-schema.ts';
 import { dutyFields, dutyKind } from './duty-plan.ts';
-import { evidenceNeeds } from './evidence.ts';
+import { evidenceNeeds } from './evidence-schema.ts';
 
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case ASCII expected');
 /** YYYY-MM-DD; as an end or a due date it is inclusive: 24:00 of that day at +07:00. */

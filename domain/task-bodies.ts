@@ -1,6 +1,7 @@
 // The bodies of people's acts on tasks, as in the contract: requests are parsed by them, and the OpenAPI document is made from them.
 import { z } from 'zod';
-import { evidenceNeeds, mostFiles } from './evidence.ts';
+import { mostFiles } from './evidence.ts';
+import { evidenceNeeds } from './evidence-schema.ts';
 
 const id = z.uuid();
 /** What neither XML nor a screen can hold: an Excel file with one of them could not be read. */

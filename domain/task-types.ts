@@ -6,7 +6,7 @@ import type { Rung } from './ladder.ts';
 import type { Actor } from './process.ts';
 import type { Bodies, TaskVerb } from './task-bodies.ts';
 
-export { taskBodies, taskVerbs, type TaskVerb } from './task-bodies.ts';
+export type { TaskVerb } from './task-bodies.ts';
 export type { TaskEvent } from './task-events.ts';
 
 export const taskStates = [

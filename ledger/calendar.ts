@@ -1,5 +1,6 @@
 // The working calendar of a ward: the one that ships, or the newest that its office made of it.
-import { calendarSchema, type Calendar } from '#domain/calendar.ts';
+import type { Calendar } from '#domain/calendar.ts';
+import { calendarSchema } from '#domain/calendar-schema.ts';
 import { vietNam } from '#domain/calendar-vn.ts';
 import type { Client, Pool } from './database.ts';
 

@@ -9,7 +9,7 @@ import {
   weekday,
   workingDaysBetween,
 } from '#domain/calendar.ts';
-import { calendarSchema } from '#domain/calendar.ts';
+import { calendarSchema } from '#domain/calendar-schema.ts';
 import { plusDays } from '#domain/days.ts';
 import { vietNam } from '#domain/calendar-vn.ts';
 

@@ -1,6 +1,7 @@
 // The ladder as data: a campaign whose rules contradict themselves is refused with the place named, before anybody is told too late.
 import { expect, test } from 'vitest';
-import { deadlineRules, defaultRules, type DeadlineRules } from '#domain/deadline-rules.ts';
+import { defaultRules, type DeadlineRules } from '#domain/deadline-rules.ts';
+import { deadlineRules } from '#domain/deadline-rules-schema.ts';
 
 const pathsOf = (rules: unknown): string[] => {
   const parsed = deadlineRules.safeParse(rules);

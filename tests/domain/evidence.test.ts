@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isRejection } from '#domain/errors.ts';
-import { evidenceNeeds, fileTypes, type EvidenceFile, type FileType } from '#domain/evidence.ts';
+import { fileTypes, type EvidenceFile, type FileType } from '#domain/evidence.ts';
+import { evidenceNeeds } from '#domain/evidence-schema.ts';
 import { task } from '#domain/task.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import { apply, bodies, create, decideAs, people, take, uuid } from './generators.ts';

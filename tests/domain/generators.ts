@@ -6,14 +6,8 @@ import { isRejection, type ErrorCode, type Rejection } from '#domain/errors.ts';
 import type { Actor, PersonActor, Post } from '#domain/process.ts';
 import { verbsFor } from '#domain/permissions.ts';
 import { task } from '#domain/task.ts';
-import {
-  taskVerbs,
-  type TaskCommand,
-  type TaskEvent,
-  type TaskFacts,
-  type TaskState,
-  type TaskVerb,
-} from '#domain/task-types.ts';
+import type { TaskCommand, TaskEvent, TaskFacts, TaskState, TaskVerb } from '#domain/task-types.ts';
+import { taskVerbs } from '#domain/task-bodies.ts';
 
 export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 

@@ -1,7 +1,8 @@
 // The instants of a task's ladder against values counted by hand on a calendar: for whoever is reminded too early, or reported too soon.
 import { describe, expect, test } from 'vitest';
 import { vietNam } from '#domain/calendar-vn.ts';
-import { deadlineRules, defaultRules } from '#domain/deadline-rules.ts';
+import { defaultRules } from '#domain/deadline-rules.ts';
+import { deadlineRules } from '#domain/deadline-rules-schema.ts';
 import { settledDue, workingDaysLeft } from '#domain/ladder.ts';
 import { task } from '#domain/task.ts';
 import { bodies, people, units } from './generators.ts';

@@ -13,7 +13,8 @@ import {
 } from '#domain/mandate.ts';
 import { verbsFor } from '#domain/permissions.ts';
 import type { MandatedPost, PersonActor, PersonSignature } from '#domain/process.ts';
-import { taskVerbs, type TaskEvent, type TaskState } from '#domain/task-types.ts';
+import type { TaskEvent, TaskState } from '#domain/task-types.ts';
+import { taskVerbs } from '#domain/task-bodies.ts';
 import {
   bodies,
   create,

@@ -1,6 +1,6 @@
 // The bodies of acts: whatever a careless or hostile client sends is refused with the path of the field that is wrong.
 import { describe, expect, test } from 'vitest';
-import { taskBodies, taskVerbs } from '#domain/task-types.ts';
+import { taskBodies, taskVerbs } from '#domain/task-bodies.ts';
 import { units, uuid } from './generators.ts';
 
 type Kind = keyof typeof taskBodies;

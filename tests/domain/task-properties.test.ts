@@ -5,14 +5,8 @@ import { isRejection } from '#domain/errors.ts';
 import type { Actor } from '#domain/process.ts';
 import { verbsFor } from '#domain/permissions.ts';
 import { task } from '#domain/task.ts';
-import {
-  taskBodies,
-  taskStates,
-  taskVerbs,
-  type TaskCommand,
-  type TaskEvent,
-  type TaskState,
-} from '#domain/task-types.ts';
+import { taskStates, type TaskCommand, type TaskEvent, type TaskState } from '#domain/task-types.ts';
+import { taskBodies, taskVerbs } from '#domain/task-bodies.ts';
 import {
   anyLife,
   anyStep,

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { isRejection } from '#domain/errors.ts';
 import { verbsFor } from '#domain/permissions.ts';
-import { taskStates, taskVerbs, type TaskVerb } from '#domain/task-types.ts';
+import { taskStates, type TaskVerb } from '#domain/task-types.ts';
+import { taskVerbs } from '#domain/task-bodies.ts';
 import { bodies, clockActor, decideAs, instantAt, people, personNames, units } from './generators.ts';
 import { givenByCommittee, givenByUnit, reach, reported, type Letter } from './task-cases.ts';
 

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { isRejection } from '#domain/errors.ts';
 import { task } from '#domain/task.ts';
-import { taskStates, taskVerbs, type TaskEvent } from '#domain/task-types.ts';
+import { taskStates, type TaskEvent } from '#domain/task-types.ts';
+import { taskVerbs } from '#domain/task-bodies.ts';
 import {
   bodies,
   create,

@@ -1,7 +1,8 @@
 // Templates: their deadline on the day on which they are used, and the unit's name in the title. The fault: a day too few, or a template that promises a day that is over.
 import { expect, test } from 'vitest';
 import { vietNam } from '#domain/calendar-vn.ts';
-import { dueOf, templateContent, titleFor } from '#domain/template.ts';
+import { dueOf, titleFor } from '#domain/template.ts';
+import { templateContent } from '#domain/template-schema.ts';
 import { vn } from './time-cases.ts';
 
 const at = (local: string) => new Date(vn(local));

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { admit, mayRecord } from '#domain/permissions.ts';
 import { isRejection } from '#domain/errors.ts';
 import type { MandatedPost, PersonActor, Post } from '#domain/process.ts';
-import { taskStates, taskVerbs, type TaskState, type TaskStatus } from '#domain/task-types.ts';
+import { taskStates, type TaskState, type TaskStatus } from '#domain/task-types.ts';
+import { taskVerbs } from '#domain/task-bodies.ts';
 import { sees } from '#web/policies/tasks.ts';
 import type { SignedIn } from '#web/use-cases/types.ts';
 

@@ -1,7 +1,7 @@
 // Parts and reports in the pages' forms: rows that a browser sends, who can be given a part, the two days of a report.
 import './texts.ts';
 import { describe, expect, test } from 'vitest';
-import { taskBodies } from '#domain/task-types.ts';
+import { taskBodies } from '#domain/task-bodies.ts';
 import { openNumbers, partsWords, requiredOpen } from '#web/src/lib/models/family.ts';
 import { unitsBelow } from '#web/src/lib/models/split-form.ts';
 import { formsOf, readForm, verbOf } from '#web/src/lib/models/verb-form.ts';

@@ -1,7 +1,8 @@
 // What pages say of a task: days counted at +07:00 whatever the machine's zone, states, clauses, addresses, forms.
 import './texts.ts';
 import { describe, expect, test } from 'vitest';
-import { taskStates, taskVerbs } from '#domain/task-types.ts';
+import { taskStates } from '#domain/task-types.ts';
+import { taskVerbs } from '#domain/task-bodies.ts';
 import { dayOf, daysUntil, fieldOf, firstDayAfter, lastDayOf, momentOf } from '#web/src/lib/models/dates.ts';
 import { deadlineWords, movedWords } from '#web/src/lib/models/deadline.ts';
 import { asked, counted, homeView, hrefOf, queryOf } from '#web/src/lib/models/query.ts';

@@ -1,6 +1,6 @@
 // Many tasks in one call: each given or refused by itself.
 import { z } from 'zod';
-import { taskBodies } from '#domain/task-types.ts';
+import { taskBodies } from '#domain/task-bodies.ts';
 import { MOST_AT_ONCE } from '../use-cases/give-many.ts';
 import { problemJson } from './document-schemas.ts';
 import { operation } from './operation.ts';

@@ -1,6 +1,6 @@
 // The working calendar: which days are not like their weekday, and why; the office amends it.
 import { z } from 'zod';
-import { calendarDay, calendarSchema } from '#domain/calendar.ts';
+import { calendarDay, calendarSchema } from '#domain/calendar-schema.ts';
 import { mayAmendCalendar } from '../use-cases/calendar.ts';
 import { operation, type Operation } from './operation.ts';
 import { problem } from './problems.ts';

@@ -1,6 +1,6 @@
 // The shape of a refusal, as the API's document has it.
 import { z } from 'zod';
-import { errorCode } from '#domain/errors.ts';
+import { errorCodes } from '#domain/errors.ts';
 
 export const problemJson = z
   .object({
@@ -8,7 +8,7 @@ export const problemJson = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    code: errorCode,
+    code: z.enum(errorCodes),
     instance: z.string().optional(),
     errors: z
       .array(

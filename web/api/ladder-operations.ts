@@ -1,6 +1,6 @@
 // The operations on a running campaign: its rules of reminding and escalation, and a phase that no date opens.
 import { z } from 'zod';
-import { deadlineRules } from '#domain/deadline-rules.ts';
+import { deadlineRules } from '#domain/deadline-rules-schema.ts';
 import {
   amendRules,
   amendsRules,

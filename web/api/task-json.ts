@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { deadlines, results } from '#domain/deadline.ts';
 import { superiors } from '#domain/deadline-rules.ts';
 import { stuckKinds } from '#domain/stuck.ts';
-import { taskStates, taskVerbs, type TaskVerb } from '#domain/task-types.ts';
+import { taskStates, type TaskVerb } from '#domain/task-types.ts';
+import { taskVerbs } from '#domain/task-bodies.ts';
 import { fileJson } from './file-json.ts';
 import type { PersonRef, TaskView, UnitRef } from '../use-cases/types.ts';
 

@@ -1,6 +1,6 @@
 // The operations on templates: what is given again and again.
 import { z } from 'zod';
-import { templateContent } from '#domain/template.ts';
+import { templateContent } from '#domain/template-schema.ts';
 import { templateBody, templateEdit } from '../use-cases/templates.ts';
 import { operation, type Operation } from './operation.ts';
 import { problem } from './problems.ts';

@@ -1,7 +1,7 @@
 // The web's composition: everything that pages and API call, made once per process.
 import { Client, Connection } from '@temporalio/client';
 import type { TaskVerb } from '#domain/task-types.ts';
-import { taskBodies } from '#domain/task-types.ts';
+import { taskBodies } from '#domain/task-bodies.ts';
 import { calendarOf } from '#ledger/calendar.ts';
 import { createInspector } from '#files/inspector.ts';
 import type { FileStore } from '#files/store.ts';

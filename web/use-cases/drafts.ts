@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { reject, type Rejection } from '#domain/errors.ts';
 import { draftVerbs, takes, type DraftVerb } from '#domain/drafting.ts';
-import { taskBodies, type TaskState } from '#domain/task-types.ts';
+import type { TaskState } from '#domain/task-types.ts';
+import { taskBodies } from '#domain/task-bodies.ts';
 import { announce } from '#ledger/changes.ts';
 import type { Client } from '#ledger/database.ts';
 import { tellOfDraft } from '#ledger/draft-notices.ts';

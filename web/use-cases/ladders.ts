@@ -1,6 +1,7 @@
 // The rules of a running campaign: read, looked at for what they would change, amended by the office; and a phase opened by it.
 import { z } from 'zod';
-import { deadlineRules, defaultRules, type DeadlineRules } from '#domain/deadline-rules.ts';
+import { defaultRules, type DeadlineRules } from '#domain/deadline-rules.ts';
+import { deadlineRules } from '#domain/deadline-rules-schema.ts';
 import type { CampaignCommand, CampaignPlan } from '#domain/campaign.ts';
 import type { Rung } from '#domain/ladder.ts';
 import { takeRules } from '#domain/task-organisation.ts';

@@ -1,6 +1,7 @@
 // A leader sends a draft: the act goes through the ledger's door under their post, and the draft is over in the same transaction.
 import type { DraftVerb } from '#domain/drafting.ts';
-import { taskBodies, type TaskCommand } from '#domain/task-types.ts';
+import type { TaskCommand } from '#domain/task-types.ts';
+import { taskBodies } from '#domain/task-bodies.ts';
 import type { Outcome } from '#ledger/act.ts';
 import type { Client } from '#ledger/database.ts';
 import { invalid, parseIn, problem } from '../api/problems.ts';

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { reject, type Rejection } from '#domain/errors.ts';
 import type { Post } from '#domain/process.ts';
-import { templateContent, templateName, type TemplateContent } from '#domain/template.ts';
+import type { TemplateContent } from '#domain/template.ts';
+import { templateContent, templateName } from '#domain/template-schema.ts';
 import type { Client, Pool } from '#ledger/database.ts';
 import { newId } from '#ledger/ids.ts';
 import { administer, type Asking } from './administer.ts';

@@ -1,6 +1,7 @@
 // The ward's working calendar: read by all, amended a day at a time by its office.
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
-import { calendarDay, calendarSchema, type CalendarDay } from '#domain/calendar.ts';
+import type { CalendarDay } from '#domain/calendar.ts';
+import { calendarDay, calendarSchema } from '#domain/calendar-schema.ts';
 import { dayOf } from '#domain/days.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { signedIn } from '$lib/server/request.ts';

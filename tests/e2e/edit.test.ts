@@ -22,8 +22,7 @@ afterAll(async () => {
   await product?.stop();
 });
 
-// Not seen green since kept typing and the comparison after a conflict share one form (docs/unverified.md).
-test.skip.each([1440, 360])(
+test.each([1440, 360])(
   'at %i px: without a reason, then stale, then saved; history says what changed',
   async (width) => {
     const given = await office.post('/tasks', {

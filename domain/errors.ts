@@ -26,7 +26,7 @@ export const errorCodes = [
   'due_after_parent', // a part is due later than the task that it is a part of
   'due_before_part', // a task is due earlier than an open part of it
   'due_in_past', // a deadline that is set anew lies before now
-  'reason_needed', // a new deadline or product, or a file that is not accepted, comes with its reason
+  'reason_needed', // a new deadline or product, a file that is not accepted, or an answer that says no comes with its reason
   'draft_open', // somebody drafts this act on this task already: the draft is in `current`
   'waits_in_circle', // two tasks would wait for each other, or a part for its whole
   'child_open', // a required part of the task is still open
@@ -37,9 +37,9 @@ export const errorCodes = [
   'unknown_task', // a named task does not exist in this ward
   'unknown_route', // the ward has no such approval route, or it carries something else
   'faulty_route', // the route can't be run; `errors[]` names each fault
+  'faulty_rules', // the rules of commendation contradict themselves; `errors[]` names each fault
   'answered_already', // whoever holds the step has answered, and an answer stands
   'term_running', // the list is shown to the public until its term is over
-  'reason_needed', // an answer that says no gives its reason
   'reference_needed', // the number and the day of the paper are missing
   'in_future', // the day lies ahead
   'unknown_campaign', // a named campaign does not exist in this ward, or has not been launched

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callerWith, signIn, type Caller } from '../api/client.ts';
+import { shippedAwardRules } from '#domain/award-rules-vn.ts';
 import { organisationWorkbook } from '#documents/organisation-workbook.ts';
 import { photo } from '../setup/samples.ts';
 import { startProduct, type Product } from '../setup/product.ts';
@@ -92,6 +93,8 @@ async function approval(route = 'unit-document'): Promise<string> {
 
 const aRoute = async (): Promise<object> =>
   (await as('secretariat').get('/approval-routes/unit-document')).body.route as object;
+
+const rulesVersion = async () => (await as('secretariat').get('/award-rules')).body.version as number;
 
 const aTemplate = {
   name: 'Quyền',
@@ -258,6 +261,10 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   checkApprovalRoute: async (c) => c.post('/approval-routes/check', { route: await aRoute() }),
   makeApprovalRoute: async (c) =>
     c.post('/approval-routes', { route: { ...(await aRoute()), code: `made-${++made}` }, madeFrom: 0 }),
+  getAwardRules: (c) => c.get('/award-rules'),
+  checkAwardRules: (c) => c.post('/award-rules/check', { rules: shippedAwardRules }),
+  makeAwardRules: async (c) =>
+    c.post('/award-rules', { rules: shippedAwardRules, madeFrom: await rulesVersion() }),
   listApprovals: (c) => c.get('/approvals'),
   getApproval: async (c) => c.get(`/approvals/${await approval()}`),
   getApprovalHistory: async (c) => c.get(`/approvals/${await approval()}/history`),

@@ -18,6 +18,14 @@ export const approvalProblems = {
     vi: { title: 'Quy trình còn lỗi', detail: 'Quy trình chưa chạy được. Hãy sửa các lỗi được nêu.' },
     en: { title: 'The route is faulty', detail: 'The route cannot be run yet. Mend the faults named.' },
   },
+  faulty_rules: {
+    status: 422,
+    vi: {
+      title: 'Quy định còn lỗi',
+      detail: 'Quy định khen thưởng còn chỗ mâu thuẫn. Hãy sửa các lỗi được nêu.',
+    },
+    en: { title: 'The rules are faulty', detail: 'The rules contradict themselves. Mend the faults named.' },
+  },
   answered_already: {
     status: 409,
     vi: {

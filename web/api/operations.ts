@@ -2,6 +2,7 @@
 import { approvalOperations } from './approval-operations.ts';
 import { accountOperations } from './account-operations.ts';
 import { auditOperations } from './audit-operations.ts';
+import { awardRulesOperations } from './award-rules-operations.ts';
 import { boardOperations } from './board-operation.ts';
 import { calendarOperations } from './calendar-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
@@ -50,5 +51,6 @@ export const operations: readonly Operation[] = [
   batchOperation,
   ...taskOperations,
   ...routeOperations,
+  ...awardRulesOperations,
   ...approvalOperations,
 ];

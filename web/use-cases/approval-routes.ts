@@ -22,7 +22,7 @@ export interface RouteView {
   readonly faults: readonly { readonly path: string; readonly code: string; readonly message: string }[];
 }
 
-const office = ({ roles }: Post): boolean => roles.includes('secretariat');
+export const office = ({ roles }: Post): boolean => roles.includes('secretariat');
 export const mayMakeRoutes = (actor: SignedIn): boolean => actor.posts.some(office);
 
 async function knownPosts(pool: Pool, ward: string, now: Date): Promise<KnownPosts> {

@@ -15,6 +15,7 @@ import { actOnTask } from './act-on-task.ts';
 import { administration } from './administration.ts';
 import { chosenPost, resolveActor, resolveActors } from './actor.ts';
 import { approvalsOfPages } from './approvals-of-pages.ts';
+import { awardsOfPages } from './awards-of-pages.ts';
 import { readBoard } from './board.ts';
 import type { BoardQuery } from './board-query.ts';
 import { amend, mayAmendCalendar } from './calendar.ts';
@@ -156,6 +157,7 @@ export function compose(options: ComposeOptions) {
     },
     duties: dutiesOfPages(deps),
     approvals: approvalsOfPages(deps),
+    awards: awardsOfPages(deps),
     templates: templatesIn(deps),
     helpers: helpersIn(deps),
     drafts: draftsIn(deps),

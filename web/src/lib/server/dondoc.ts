@@ -15,6 +15,7 @@ export type Dondoc = Pick<
   | 'me'
   | 'tasks'
   | 'approvals'
+  | 'awards'
   | 'excerpts'
   | 'campaigns'
   | 'units'

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callerWith, signIn, type Caller } from '../api/client.ts';
-import { shippedAwardRules } from '#domain/award-rules-vn.ts';
 import { organisationWorkbook } from '#documents/organisation-workbook.ts';
 import { photo } from '../setup/samples.ts';
 import { startProduct, type Product } from '../setup/product.ts';
+import { awardCalls } from './award-calls.ts';
 import { dutyCalls } from './duty-calls.ts';
 import { roundCalls } from './round-calls.ts';
 
@@ -93,8 +93,6 @@ async function approval(route = 'unit-document'): Promise<string> {
 
 const aRoute = async (): Promise<object> =>
   (await as('secretariat').get('/approval-routes/unit-document')).body.route as object;
-
-const rulesVersion = async () => (await as('secretariat').get('/award-rules')).body.version as number;
 
 const aTemplate = {
   name: 'Quyền',
@@ -261,10 +259,7 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   checkApprovalRoute: async (c) => c.post('/approval-routes/check', { route: await aRoute() }),
   makeApprovalRoute: async (c) =>
     c.post('/approval-routes', { route: { ...(await aRoute()), code: `made-${++made}` }, madeFrom: 0 }),
-  getAwardRules: (c) => c.get('/award-rules'),
-  checkAwardRules: (c) => c.post('/award-rules/check', { rules: shippedAwardRules }),
-  makeAwardRules: async (c) =>
-    c.post('/award-rules', { rules: shippedAwardRules, madeFrom: await rulesVersion() }),
+  ...awardCalls(() => as('secretariat')),
   listApprovals: (c) => c.get('/approvals'),
   getApproval: async (c) => c.get(`/approvals/${await approval()}`),
   getApprovalHistory: async (c) => c.get(`/approvals/${await approval()}/history`),

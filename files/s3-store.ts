@@ -1,6 +1,5 @@
 // The store in S3-compatible storage (MinIO, Ceph, AWS …): one object a key, in a bucket that is there already.
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { StoreUnavailable, type FileStore } from './store.ts';
@@ -14,6 +13,11 @@ export interface S3Settings {
   readonly secretAccessKey: string;
 }
 
+/** Until the server begins to answer. */
+const ANSWER_MS = 8_000;
+/** The same where the largest file has to go there first, over a slow line. */
+const LARGEST_MS = 60_000;
+
 const isMissing = (error: unknown): boolean =>
   ['NoSuchKey', 'NotFound'].includes((error as { name?: string }).name ?? '');
 
@@ -26,8 +30,9 @@ export function s3Store({ bucket, endpoint, region, ...credentials }: S3Settings
         region,
         credentials,
         ...(endpoint && { endpoint, forcePathStyle: true }),
-        maxAttempts: 3,
-        requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000 },
+        maxAttempts: 2,
+        // Without the last the library only warns, and whoever asks a server that hangs waits for ever.
+        requestHandler: { connectionTimeout: 3_000, requestTimeout: ANSWER_MS, throwOnRequestTimeout: true },
         // Servers other than AWS's do not all know the newer checksums.
         requestChecksumCalculation: 'WHEN_REQUIRED',
         responseChecksumValidation: 'WHEN_REQUIRED',
@@ -47,13 +52,11 @@ export function s3Store({ bucket, endpoint, region, ...credentials }: S3Settings
     has: async (key) =>
       (await ask((s3, { HeadObjectCommand }) => s3.send(new HeadObjectCommand(at(key))))) !== null,
     async put(key, content) {
-      const whole =
-        typeof content === 'string'
-          ? { Body: createReadStream(content), ContentLength: (await stat(content)).size }
-          : { Body: content, ContentLength: content.byteLength };
-      const done = await ask((s3, { PutObjectCommand }) =>
-        s3.send(new PutObjectCommand({ ...at(key), ...whole })),
-      );
+      const done = await ask(async (s3, { PutObjectCommand }) => {
+        // In memory, not as a stream: its hash is signed, so that a server that was sent half of it knows, and it can be sent again.
+        const Body = typeof content === 'string' ? await readFile(content) : content;
+        return s3.send(new PutObjectCommand({ ...at(key), Body }), { requestTimeout: LARGEST_MS });
+      });
       if (!done) throw new StoreUnavailable('no such bucket');
     },
     async read(key) {

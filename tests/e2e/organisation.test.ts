@@ -3,6 +3,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startProduct, type Product } from '../setup/product.ts';
+import { addPost, addUnit, changePassword, enterFirstTime, heading, press } from './administration.ts';
 import { openBrowser } from './browser.ts';
 import { looksRight, signIn, visit } from './pages.ts';
 
@@ -17,33 +18,10 @@ afterAll(async () => {
   await product?.stop();
 });
 
-const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const saved = async (page: Page) => {
   await page.getByRole('status').filter({ hasText: 'Đã lưu' }).waitFor();
   await looksRight(page);
 };
-
-async function addUnit(
-  page: Page,
-  fields: { code: string; name: string; kind: string; parent: string; leads?: string },
-) {
-  await page.goto('/admin/units');
-  await looksRight(page);
-  await page.getByRole('link', { name: 'Thêm đơn vị' }).click();
-  await heading(page, 'Thêm đơn vị');
-  await looksRight(page);
-  await page.getByLabel('Mã đơn vị').fill(fields.code);
-  await page.getByLabel('Tên đơn vị').fill(fields.name);
-  await page.getByLabel('Tên ngắn').fill(fields.name.slice(0, 60));
-  await page.getByLabel('Loại đơn vị').selectOption({ label: fields.kind });
-  const option = page.getByLabel('Đơn vị trên').locator('option').filter({ hasText: fields.parent }).first();
-  await page.getByLabel('Đơn vị trên').selectOption((await option.getAttribute('value'))!);
-  if (fields.leads) await page.getByLabel('Lãnh đạo cơ quan').selectOption({ label: fields.leads });
-  await press(page, 'Thêm đơn vị');
-  await heading(page, fields.name);
-  await looksRight(page);
-}
 
 test.each([
   ['desktop', { width: 1440, height: 900 }],
@@ -67,12 +45,7 @@ test.each([
     await press(page, 'Lưu');
     await saved(page);
     await page.getByText(`lãnh đạo ${school}`).first().waitFor();
-    await page.getByText('Thêm chức danh').first().click();
-    await page.getByLabel('Tên chức danh').fill(`Bí thư ${cell}`);
-    await page.getByLabel('Mã chức danh').fill(`lotus-head-${name}`);
-    await press(page, 'Thêm chức danh');
-    await heading(page, `Bí thư ${cell}`);
-    await looksRight(page);
+    await addPost(page, `Bí thư ${cell}`, `lotus-head-${name}`);
     await page.getByRole('link', { name: 'Giao chức danh cho người mới' }).click();
     await heading(page, 'Người và tài khoản');
     await page.getByLabel('Họ và tên').fill(`Bí thư ${cell}`);
@@ -92,25 +65,14 @@ test.each([
     await leave();
 
     const head = await visit(browser, product.url, { viewport });
-    await head.page.goto('/sign-in');
-    await head.page.getByLabel('Tài khoản', { exact: true }).fill(`lotus-${name}`);
-    await head.page.getByLabel('Mật khẩu', { exact: true }).fill(password);
-    await head.page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-    await heading(head.page, 'Đổi mật khẩu');
-    await looksRight(head.page);
+    await enterFirstTime(head.page, `lotus-${name}`, password);
     await head.page.goto('/tasks');
     await heading(head.page, 'Đổi mật khẩu');
     const own = 'hoa sen nở giữa mùa hè';
-    const change = async (current: string, fresh: string) => {
-      await head.page.getByLabel('Mật khẩu hiện tại').fill(current);
-      await head.page.getByLabel('Mật khẩu mới', { exact: true }).fill(fresh);
-      await head.page.getByLabel('Nhập lại mật khẩu mới').fill(fresh);
-      await press(head.page, 'Đổi mật khẩu');
-    };
-    await change('không phải mật khẩu', own);
+    await changePassword(head.page, 'không phải mật khẩu', own);
     await head.page.getByText('Mật khẩu hiện tại chưa đúng').first().waitFor();
     await looksRight(head.page);
-    await change(password, own);
+    await changePassword(head.page, password, own);
     await head.page.waitForURL('**/tasks*');
 
     const office = await visit(browser, product.url, { viewport });

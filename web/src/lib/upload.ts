@@ -34,11 +34,16 @@ async function send(file: File, report: (sent: number) => void, signal: AbortSig
       metadata: { filename: file.name, filetype: file.type },
       removeFingerprintOnSuccess: true,
       onProgress: report,
-      onSuccess: () => resolve(sending.url!.split('/').at(-1)!),
+      onSuccess: () => {
+        // What is there in full is for the house to take: nothing of it is called off any more.
+        signal.removeEventListener('abort', callOff);
+        resolve(sending.url!.split('/').at(-1)!);
+      },
       onError: (error) =>
         reject(faultOf(error instanceof DetailedError ? error.originalResponse?.getStatus() : undefined)),
     });
-    signal.addEventListener('abort', () => void sending.abort(true).catch(() => {}));
+    const callOff = () => void sending.abort(true).catch(() => {});
+    signal.addEventListener('abort', callOff);
     // The same file chosen again goes on where it was cut.
     sending.findPreviousUploads().then((before) => {
       if (before[0]) sending.resumeFromPreviousUpload(before[0]);

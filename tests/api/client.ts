@@ -30,9 +30,10 @@ async function reply(response: Response): Promise<Reply> {
   };
 }
 
-export function callerWith(url: string, token: string): Caller {
+/** @param more sent with every request: the post under which somebody acts */
+export function callerWith(url: string, token: string, more: Record<string, string> = {}): Caller {
   const send = async (path: string, init: RequestInit) => reply(await fetch(`${url}/api/v1${path}`, init));
-  const auth: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+  const auth: Record<string, string> = { ...(token && { authorization: `Bearer ${token}` }), ...more };
   const json = { 'content-type': 'application/json' };
   return {
     token,

@@ -2,7 +2,8 @@
 // The attackers: a stranger, another unit; the fault: a lost database connection, or one browser that opens too many streams.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sees, visible, Parameters } from '#web/policies/tasks.ts';
+import { Parameters } from '#web/policies/reach.ts';
+import { sees, visible } from '#web/policies/tasks.ts';
 import { resolveActor } from '#web/use-cases/actor.ts';
 import { createPool, type Pool } from '#ledger/database.ts';
 import { signIn } from './client.ts';

@@ -19,20 +19,15 @@ beforeAll(async () => {
 afterAll(() => product?.stop());
 
 /** A cut-off that has passed comes at once. */
-async function collected(key: string): Promise<string> {
-  const { status, body } = await office.post('/report-rounds', { every: 'month', key, repeats: false });
+async function collected(key: string, to = 'committee'): Promise<string> {
+  const { status, body } = await office.post('/report-rounds', { every: 'month', key, repeats: false, to });
   expect(status).toBe(201);
   for (let state = body.state; state === 'running'; await sleep(100))
     state = (await office.get(`/report-rounds/${body.id}`)).body.state;
   return body.id;
 }
 
-const fileOf = async (path: string, caller: Caller): Promise<Buffer> =>
-  Buffer.from(
-    await (
-      await fetch(`${product.url}/api/v1${path}`, { headers: { authorization: `Bearer ${caller.token}` } })
-    ).arrayBuffer(),
-  );
+const fileOf = (path: string, caller: Caller): Promise<Buffer> => caller.bytes(path);
 
 test('from cut-off to close: every number is its list, the files say the same, each unit sees its own', async () => {
   const id = await collected('2026-10');
@@ -86,6 +81,41 @@ test('from cut-off to close: every number is its list, the files say the same, e
   expect((await office.get(`/report-rounds/${id}`)).body.units).toEqual(
     (await office.get(`/report-rounds/${id}`)).body.units,
   );
+});
+
+test('the ward’s report is signed under the post of whoever makes it, in somebody’s place as what they are at home', async () => {
+  const [committee, permanent] = [await collected('2026-08'), await collected('2026-07', 'permanent')];
+  const lines = async (id: string, caller: Caller) =>
+    (await textOf(await fileOf(`/report-rounds/${id}/word`, caller))).filter(
+      (line) => line !== '' && line === line.toUpperCase() && /BAN|BÍ THƯ/.test(line) && !/ĐẢNG/.test(line),
+    );
+  const signer = await signIn(product.url, 'standing-committee', product.password);
+  const board = await signIn(product.url, 'party-building', product.password);
+  // Who only prepares it leaves it to the head.
+  expect(await lines(committee, office)).toEqual(['T/M BAN THƯỜNG VỤ']);
+  expect(await lines(permanent, office)).toEqual(['TRƯỞNG BAN']);
+  expect(await lines(committee, signer)).toEqual(['T/M BAN THƯỜNG VỤ', 'PHÓ BÍ THƯ']);
+  expect(await lines(permanent, board)).toEqual(['TRƯỞNG BAN']);
+  expect(await lines(committee, board)).toEqual(['T/M BAN THƯỜNG VỤ']);
+  const give = async (acts: string[]) => {
+    const post = (await signer.get('/me')).body.posts[0].id;
+    const person = (await board.get('/me')).body.person.id;
+    const [from, until] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+    const decision = { number: '1-QĐ/ĐU', date: '2026-11-20' };
+    const given = await signer.post('/mandates', { post, person, acts, decision, from, until });
+    expect(given.status, JSON.stringify(given.body)).toBe(201);
+    return given.body.id as string;
+  };
+  const ruling = await give(['rule']);
+  expect(await lines(committee, board)).toEqual(['T/M BAN THƯỜNG VỤ']);
+  await signer.post(`/mandates/${ruling}/revoke`);
+  const directing = await give(['direct']);
+  expect(await lines(committee, board)).toEqual(['T/L BAN THƯỜNG VỤ', 'TRƯỞNG BAN']);
+  // Under their own post they do not sign for the committee.
+  const own = (await board.get('/me')).body.posts[0].id;
+  const underOwn = callerWith(product.url, board.token, { 'x-acting-post': own });
+  expect(await lines(committee, underOwn)).toEqual(['T/M BAN THƯỜNG VỤ']);
+  await signer.post(`/mandates/${directing}/revoke`);
 });
 
 test.each([

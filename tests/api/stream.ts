@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 
 export interface Stream {
-  readonly heard: { task: string; sequence: number }[];
+  readonly heard: { task?: string; approval?: string; sequence: number }[];
   readonly ended: Promise<void>;
   close(): void;
 }
@@ -24,7 +24,7 @@ export async function listenTo(url: string, token: string): Promise<Stream> {
     const events = rest.split('\n\n');
     rest = events.pop()!;
     for (const event of events) {
-      const data = /^event: task\ndata: (.+)$/m.exec(event)?.[1];
+      const data = /^event: (?:task|approval)\ndata: (.+)$/m.exec(event)?.[1];
       if (data) heard.push(JSON.parse(data) as Stream['heard'][number]);
     }
   };

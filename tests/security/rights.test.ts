@@ -130,8 +130,10 @@ let days = 0;
 /** Each on a day of its own: the same post is not twice in the same hands. */
 const aMandate = async () => {
   const from = Date.UTC(2098, 0, ++days);
+  // Others hold the post too by now: whose place is taken is said.
+  const [post, person, principal] = [await aPost(), await personOf('school'), await personOf('police')];
   return {
-    ...{ post: await aPost(), person: await personOf('school'), acts: ['rule'], decision },
+    ...{ post, person, principal, acts: ['rule'], decision },
     ...{ from: new Date(from).toISOString(), until: new Date(from + 86_400_000).toISOString() },
   };
 };

@@ -3,7 +3,7 @@ import exceljs from 'exceljs';
 import { counters, type Counter } from '#domain/deadline.ts';
 import { border, DATE, font, headStyle } from './register-style.ts';
 import { words } from './register-words.ts';
-import { paper, type Block } from './paper.ts';
+import { paper, type Block, type Signed } from './paper.ts';
 
 export interface ReportedTask {
   readonly number: number;
@@ -43,7 +43,7 @@ export interface WardReport {
     readonly to: Counter;
   }[];
   readonly conclusions: string | null;
-  readonly capacity: string | null;
+  readonly signature: Signed;
   readonly recipients: readonly string[];
 }
 
@@ -129,7 +129,7 @@ export function wardReportPaper(report: WardReport): Promise<Buffer> {
     kind: 'Báo cáo',
     abstract: `kết quả thực hiện nhiệm vụ ${report.period}`,
     blocks,
-    signatures: [{ capacity: report.capacity, position: null, name: null }],
+    signatures: [report.signature],
     recipients: report.recipients,
   });
 }

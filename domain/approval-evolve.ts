@@ -1,4 +1,5 @@
 // How each event changes an approval: the fold of its journal. What may happen is decided in approval.ts.
+import { doers, principalOf } from './acting.ts';
 import { placeOf } from './approval-route.ts';
 import type { ApprovalEvent } from './approval-events.ts';
 import { climbedStep } from './approval-time.ts';
@@ -16,16 +17,18 @@ export function evolveApproval(state: ApprovalState | null, event: ApprovalEvent
 function started(event: Started): ApprovalState {
   const { id, number, route, routeVersion, title, unit, content, parts, at } = event;
   const by = 'post' in event.by ? event.by : { person: '', post: '', unit, rank: 'officer' as const };
+  const { person, post, rank } = by;
+  const signed = { person, ...principalOf(by), post, unit: by.unit };
   const form = route.steps[0] as { key: string };
-  const answer = { ...by, answer: 'submitted' as const, text: null, at };
+  const answer = { ...signed, rank, answer: 'submitted' as const, text: null, at };
   const first: Concluded = { outcome: 'submitted', at, seen: parts, answers: [answer], round: 1 };
   return {
     ...{ id, number, route, routeVersion, status: 'running', round: 1, place: 0 },
     subject: { kind: route.subject, id: null, title, unit, parts, content },
     open: {},
     done: { [form.key]: first },
-    formers: [by.person],
-    starter: { person: by.person, post: by.post, unit: by.unit },
+    formers: doers(by),
+    starter: signed,
     party: [by.post],
     ...{ createdAt: at, updatedAt: at, closedAt: null },
   };
@@ -114,6 +117,6 @@ function resubmitted(
     subject: { ...state.subject, title, content, parts },
     round: state.round + 1,
     returned: null,
-    formers: added(state.formers, 'person' in event.by ? [event.by.person] : []),
+    formers: added(state.formers, doers(event.by)),
   };
 }

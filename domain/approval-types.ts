@@ -61,6 +61,8 @@ export interface Answer {
   readonly post: string;
   readonly unit: string;
   readonly person: string;
+  /** In whose place, by mandate. */
+  readonly principal?: string;
   readonly rank: Post['rank'];
   readonly answer: AnswerName;
   readonly text: string | null;
@@ -125,9 +127,14 @@ export interface ApprovalState {
   readonly place: number;
   readonly open: Readonly<Record<string, OpenStep>>;
   readonly done: Readonly<Record<string, Concluded>>;
-  /** Everybody who put the subject in: none of them weighs it. */
+  /** Everybody who put the subject in, and in whose place: none of them weighs it. */
   readonly formers: readonly string[];
-  readonly starter: { readonly person: string; readonly post: string; readonly unit: string };
+  readonly starter: {
+    readonly person: string;
+    readonly principal?: string;
+    readonly post: string;
+    readonly unit: string;
+  };
   /** Every post that has, or had, something to say: they may read it. */
   readonly party: readonly string[];
   /** Why it came back, while it is being mended. */

@@ -1,16 +1,10 @@
 // The approval's decider: a subject goes along its route, each step answered by whoever holds it, until it is approved, rejected or withdrawn.
+import { notTheirs, postsFor, principalOf, sign } from './acting.ts';
 import { groupsOf, stepsOf, type Step } from './approval-route.ts';
 import type { ApprovalBodies } from './approval-bodies.ts';
 import type { ApprovalEvent } from './approval-events.ts';
 import { evolveApproval } from './approval-evolve.ts';
-import {
-  admitAnswer,
-  admitClosing,
-  admitUrging,
-  admitWithdrawal,
-  answersAt,
-  signatureOf,
-} from './approval-rights.ts';
+import { admitAnswer, admitClosing, admitUrging, admitWithdrawal, answersAt } from './approval-rights.ts';
 import { seatsOf } from './approval-seats.ts';
 import { owesReason } from './approval-tally.ts';
 import { climbApproval, nextOfApproval, termFrom, timed } from './approval-time.ts';
@@ -28,7 +22,8 @@ import {
 import { changedParts, put, reseat, settle, stepOf, type Unfolding } from './approval-walk.ts';
 import { dayOf } from './days.ts';
 import { isRejection, reject, type Rejection } from './errors.ts';
-import type { Decider, Signature } from './process.ts';
+import { gives } from './mandate.ts';
+import type { Decider, PersonSignature, Signature } from './process.ts';
 
 type Said = ApprovalBodies['answer'];
 
@@ -62,7 +57,9 @@ const unfold = (state: ApprovalState, facts: ApprovalFacts): Unfolding => ({
 
 const outsider = (state: ApprovalState, { actor }: ApprovalFacts): boolean =>
   actor.kind === 'person' &&
-  !actor.posts.some(({ id, unit }) => state.party.includes(id) || unit === state.subject.unit);
+  ![...actor.posts, ...(actor.mandated ?? [])].some(
+    ({ id, unit }) => state.party.includes(id) || unit === state.subject.unit,
+  );
 
 function start(
   { route: _, unit, content }: Extract<ApprovalCommand, { type: 'start' }>,
@@ -75,11 +72,11 @@ function start(
   const { route, version } = found;
   const form = stepsOf(route)[0]!;
   const seats = form.holder ? seatsOf(form.holder, unit, facts.roster).seats : [];
-  const post = actor.posts.find(
+  const post = postsFor(actor, gives.approval.form, null).find(
     ({ id, unit: own }) => own === unit && seats.some((seat) => seat.post === id),
   );
-  if (!post) return reject('forbidden');
-  const by = signatureOf(actor, post);
+  if (!post) return notTheirs(actor);
+  const by = sign({ actor, post });
   const started: ApprovalEvent = {
     ...{ type: 'started', at: facts.at, by, id: facts.id, number: facts.number! },
     ...{
@@ -167,9 +164,18 @@ function resubmit(u: Unfolding, { content }: Said): void {
 }
 
 function signed(u: Unfolding, said: Said, step: Step): Answer {
-  const { post, unit, person, rank } = u.by as Extract<Signature, { post: string }>;
+  const { post, unit, person, rank } = u.by as PersonSignature;
   return {
-    ...{ post, unit, person, rank, answer: said.answer, text: said.text ?? null, at: u.facts.at },
+    ...{
+      post,
+      unit,
+      person,
+      rank,
+      ...principalOf(u.by),
+      answer: said.answer,
+      text: said.text ?? null,
+      at: u.facts.at,
+    },
     ...(said.reference && { reference: said.reference }),
     ...(said.answer === 'return' && { to: said.to ?? step.returns[0]! }),
   };

@@ -1,8 +1,10 @@
 // The campaign's decider: a signed plan is launched once, its phases open at their dates, and it is closed at the end.
+import { signInRole } from './acting.ts';
 import type { DeadlineRules } from './deadline-rules.ts';
 import type { CampaignDuty } from './duty-plan.ts';
 import type { EvidenceNeeds } from './evidence.ts';
 import { reject, type Rejection } from './errors.ts';
+import { gives } from './mandate.ts';
 import type { Actor, Decider, Next, Signature } from './process.ts';
 import { contentFault } from './task-content.ts';
 
@@ -82,22 +84,17 @@ export interface CampaignState {
 }
 
 /** The office launches and closes: a post with the role of the secretariat, or the standing committee. */
-function sign(actor: Actor): Signature | Rejection {
-  if (actor.kind === 'system') return { system: actor.name };
-  const post = actor.posts.find(
-    ({ roles }) => roles.includes('secretariat') || roles.includes('standing_committee'),
-  );
-  return post
-    ? { person: actor.person, post: post.id, unit: post.unit, rank: post.rank }
-    : reject('forbidden');
-}
+export const mayLead = (actor: Actor, id: string): Signature | Rejection =>
+  actor.kind === 'system'
+    ? { system: actor.name }
+    : signInRole(actor, ['secretariat', 'standing_committee'], gives.campaign, id);
 
 function decide(
   state: CampaignState | null,
   command: CampaignCommand,
   facts: CampaignFacts,
 ): readonly CampaignEvent[] | Rejection {
-  const by = sign(facts.actor);
+  const by = mayLead(facts.actor, facts.id);
   if ('rejected' in by) return by;
   if (command.type === 'launch') {
     if (state) return reject('already_launched');

@@ -1,8 +1,9 @@
 // How each event changes a duty: the fold of its journal. What may happen is decided in duty.ts.
+import { principalOf } from './acting.ts';
 import { endsAt, periodOf } from './duty-periods.ts';
 import type { DutyEvent, Recorded } from './duty-events.ts';
 import { metBy } from './duty-slots.ts';
-import type { DutyState, Session, SessionEntry, Slot } from './duty-types.ts';
+import type { Doer, DutyState, Session, SessionEntry, Slot } from './duty-types.ts';
 
 export function evolve(state: DutyState | null, event: DutyEvent): DutyState {
   if (event.type === 'begun') {
@@ -13,10 +14,13 @@ export function evolve(state: DutyState | null, event: DutyEvent): DutyState {
   return { ...state, ...change(state, event) };
 }
 
-const personOf = ({ by }: DutyEvent): string => ('person' in by ? by.person : '');
+const doerOf = ({ by }: DutyEvent): Doer => ({
+  person: 'person' in by ? by.person : '',
+  ...principalOf(by),
+});
 
 function change(state: DutyState, event: Exclude<DutyEvent, { type: 'begun' }>): Partial<DutyState> {
-  const person = personOf(event);
+  const doer = doerOf(event);
   const { at } = event;
   switch (event.type) {
     case 'slot-opened':
@@ -28,14 +32,19 @@ function change(state: DutyState, event: Exclude<DutyEvent, { type: 'begun' }>):
     case 'ended':
       return { status: 'ended', endedAt: at, slots: state.slots.filter((slot) => counts(state, slot, at)) };
     case 'recorded':
-      return { sessions: [...state.sessions, ...event.sessions.map((one) => session(one, event, person))] };
+      return { sessions: [...state.sessions, ...event.sessions.map((one) => session(one, event, doer))] };
     case 'corrected': {
-      const entry: SessionEntry = { ...event.content, at, person, ...(event.onBehalf && { onBehalf: true }) };
+      const entry: SessionEntry = {
+        ...event.content,
+        at,
+        ...doer,
+        ...(event.onBehalf && { onBehalf: true }),
+      };
       return {
         sessions: onSession(state, event.session, (one) => ({
           ...one,
           slot: event.slot,
-          entries: [...ended(one, { person, at, reason: event.reason }), entry],
+          entries: [...ended(one, { ...doer, at, reason: event.reason }), entry],
         })),
       };
     }
@@ -43,23 +52,23 @@ function change(state: DutyState, event: Exclude<DutyEvent, { type: 'begun' }>):
       return {
         sessions: onSession(state, event.session, (one) => ({
           ...one,
-          entries: ended(one, { person, at, reason: event.reason }),
+          entries: ended(one, { ...doer, at, reason: event.reason }),
         })),
       };
     case 'accepted':
       return {
         sessions: state.sessions.map((one) =>
-          event.sessions.includes(one.number) ? { ...one, entries: accepted(one, { person, at }) } : one,
+          event.sessions.includes(one.number) ? { ...one, entries: accepted(one, { ...doer, at }) } : one,
         ),
       };
     case 'excuse-asked': {
-      const asked = { person, reason: event.reason, at };
+      const asked = { ...doer, reason: event.reason, at };
       return { slots: onSlots(state, event.slots, (slot) => ({ ...slot, asked })) };
     }
     case 'excuse-refused':
       return { slots: onSlots(state, event.slots, answered) };
     case 'excused': {
-      const excuse = { person, reason: event.reason, at };
+      const excuse = { ...doer, reason: event.reason, at };
       return { slots: onSlots(state, event.slots, (slot) => ({ ...answered(slot), excuse })) };
     }
   }
@@ -87,8 +96,8 @@ const onSession = (state: DutyState, number: number, to: (session: Session) => S
 const session = (
   { number, slot, content }: Recorded,
   { at, onBehalf }: Extract<DutyEvent, { type: 'recorded' }>,
-  person: string,
-): Session => ({ number, slot, entries: [{ ...content, at, person, ...(onBehalf && { onBehalf }) }] });
+  doer: Doer,
+): Session => ({ number, slot, entries: [{ ...content, at, ...doer, ...(onBehalf && { onBehalf }) }] });
 
 const ended = ({ entries }: Session, end: NonNullable<SessionEntry['ended']>): SessionEntry[] => [
   ...entries.slice(0, -1),

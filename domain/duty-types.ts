@@ -50,9 +50,14 @@ export interface DutyContent {
   readonly item: string | null;
 }
 
+/** Who did something, and in whose place, by mandate. */
+export interface Doer {
+  readonly person: string;
+  readonly principal?: string;
+}
+
 export type Excuse =
-  | { readonly rule: 'rest' | 'before_launch' }
-  | { readonly person: string; readonly reason: string; readonly at: string };
+  { readonly rule: 'rest' | 'before_launch' } | (Doer & { readonly reason: string; readonly at: string });
 
 /** A period as it came: with the instants that were promised when it began. */
 export interface Slot extends Period {
@@ -62,7 +67,7 @@ export interface Slot extends Period {
   readonly closed?: true;
   readonly excuse?: Excuse;
   /** An excuse that was asked for and waits for its answer. */
-  readonly asked?: { readonly person: string; readonly reason: string; readonly at: string };
+  readonly asked?: Doer & { readonly reason: string; readonly at: string };
 }
 
 export interface SessionContent {
@@ -79,13 +84,12 @@ export interface SessionContent {
 }
 
 /** What was entered of a session, from when until when it stood so. */
-export interface SessionEntry extends SessionContent {
+export interface SessionEntry extends SessionContent, Doer {
   readonly at: string;
-  readonly person: string;
   readonly onBehalf?: true;
-  readonly accepted?: { readonly person: string; readonly at: string };
+  readonly accepted?: Doer & { readonly at: string };
   /** When it was corrected or withdrawn, by whom and why. */
-  readonly ended?: { readonly person: string; readonly at: string; readonly reason: string };
+  readonly ended?: Doer & { readonly at: string; readonly reason: string };
 }
 
 export interface Session {

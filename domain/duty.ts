@@ -1,13 +1,14 @@
 // The duty's decider: one unit does one thing again and again; each period is a slot that is met, made up, excused or missed.
+import { ownWork } from './acting.ts';
 import { evolve } from './duty-evolve.ts';
 import type { DutyEvent } from './duty-events.ts';
 import { admit, type Admitted } from './duty-rights.ts';
 import { correct, record } from './duty-sessions.ts';
 import { metBy, slotAt, standing } from './duty-slots.ts';
 import { nextOf, passTime } from './duty-time.ts';
-import type { DutyCommand, DutyFacts, DutyStage, DutyState } from './duty-types.ts';
+import type { Doer, DutyCommand, DutyFacts, DutyStage, DutyState, Session } from './duty-types.ts';
 import { isRejection, reject, type Rejection } from './errors.ts';
-import type { Decider } from './process.ts';
+import type { Actor, Decider } from './process.ts';
 
 function decide(
   state: DutyState | null,
@@ -79,12 +80,15 @@ function withdrawable(state: DutyState, number: number, { rules }: Admitted): Re
   return slot.closed && !rules ? reject('slot_closed', 'session') : null;
 }
 
-function unacceptable(state: DutyState, numbers: readonly number[], { by }: Admitted): Rejection | null {
+/** Whoever entered any of a session, now or before it was corrected, does not accept it. */
+function unacceptable(state: DutyState, numbers: readonly number[], { doing }: Admitted): Rejection | null {
   for (const [i, number] of numbers.entries()) {
-    const entry = state.sessions.flatMap((one) => (one.number === number ? (standing(one) ?? []) : []))[0];
+    const session = state.sessions.find((one) => one.number === number);
+    const entry = session && standing(session);
     if (!entry) return reject('unknown_session', `sessions.${i}`);
     if (entry.accepted) return reject('unchanged', `sessions.${i}`);
-    if (entry.person === by.person) return reject('own_work', `sessions.${i}`);
+    const entered = session.entries.flatMap(({ person, principal }) => [person, principal]);
+    if (ownWork(doing, state.unit, entered)) return reject('own_work', `sessions.${i}`);
   }
   return null;
 }
@@ -94,7 +98,7 @@ function excuse(
   state: DutyState,
   command: Extract<Act, { type: 'ask-excuse' | 'decide-excuse' | 'excuse' }>,
   base: Base,
-  { by }: Admitted,
+  { doing }: Admitted,
 ): readonly DutyEvent[] | Rejection {
   const slots = [...new Set(command.slots)];
   const { type } = command;
@@ -106,7 +110,9 @@ function excuse(
     if (type === 'ask-excuse' && slot.closed) return reject('slot_closed', field);
     if (type === 'ask-excuse' && slot.asked) return reject('unchanged', field);
     if (type === 'decide-excuse' && !slot.asked) return reject('wrong_state', field);
-    if (type === 'decide-excuse' && slot.asked?.person === by.person) return reject('own_work', field);
+    const { person, principal } = slot.asked ?? {};
+    if (type === 'decide-excuse' && ownWork(doing, state.unit, [person, principal]))
+      return reject('own_work', field);
   }
   if (type === 'ask-excuse') return [{ type: 'excuse-asked', ...base, slots, reason: command.reason }];
   if (type === 'excuse') return [{ type: 'excused', ...base, slots, reason: command.reason }];
@@ -116,6 +122,18 @@ function excuse(
       : reject('invalid', 'reason');
   const asked = slotAt(state, slots[0]! < state.from ? state.from : slots[0]!)!.asked!;
   return [{ type: 'excused', ...base, slots, reason: command.reason ?? asked.reason, asked: true }];
+}
+
+/** Whether somebody may accept a session as it now stands; the buttons ask here. */
+export function mayAccept(state: DutyState, { number }: Session, actor: Actor): boolean {
+  const admitted = admit(state, 'accept', actor);
+  return !isRejection(admitted) && unacceptable(state, [number], admitted) === null;
+}
+
+/** Whether somebody may answer this request. */
+export function mayDecide(state: DutyState, { person, principal }: Doer, actor: Actor): boolean {
+  const admitted = admit(state, 'decide-excuse', actor);
+  return !isRejection(admitted) && !ownWork(admitted.doing, state.unit, [person, principal]);
 }
 
 function stage(state: DutyState): DutyStage {

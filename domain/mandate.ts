@@ -1,6 +1,7 @@
 // Mandates (ủy quyền): what may be given into whose hands for how long, and what such a mandate then reaches.
+import type { StepKind } from './approval-route.ts';
 import { reject, type Rejection } from './errors.ts';
-import type { Mandate, MandatedPost, PersonActor, Post } from './process.ts';
+import type { Mandate, Post } from './process.ts';
 import type { TaskVerb } from './task-bodies.ts';
 
 /**
@@ -10,59 +11,65 @@ import type { TaskVerb } from './task-bodies.ts';
 export const actKinds = ['carry_out', 'rule', 'direct'] as const;
 export type ActKind = (typeof actKinds)[number];
 
-/** What is done to a task: a verb, giving one, giving a part of one, entering a unit's report. */
-export type Deed = TaskVerb | 'create' | 'record';
+/** Which kind an act is; `any`: of every mandate; `never`: of none. */
+export type Given = ActKind | 'any' | 'never';
 
-const kinds: Record<Deed, ActKind | 'any'> = {
-  acknowledge: 'carry_out',
-  assign: 'carry_out',
-  progress: 'carry_out',
-  submit: 'carry_out',
-  'hand-back': 'carry_out',
-  'request-extension': 'carry_out',
-  split: 'carry_out',
-  accept: 'rule',
-  return: 'rule',
-  'decide-extension': 'rule',
-  create: 'direct',
-  edit: 'direct',
-  record: 'direct',
-  reassign: 'direct',
-  recall: 'direct',
-  suspend: 'direct',
-  resume: 'direct',
-  urge: 'direct',
-  comment: 'any',
+/** What each act on a process is, in the words of mandates. One that is named nowhere here is no one's by mandate. */
+export const gives = {
+  /** The verbs, giving one, and entering a unit's report for it. */
+  task: {
+    acknowledge: 'carry_out',
+    assign: 'carry_out',
+    progress: 'carry_out',
+    submit: 'carry_out',
+    'hand-back': 'carry_out',
+    'request-extension': 'carry_out',
+    split: 'carry_out',
+    accept: 'rule',
+    return: 'rule',
+    'decide-extension': 'rule',
+    create: 'direct',
+    edit: 'direct',
+    record: 'direct',
+    reassign: 'direct',
+    recall: 'direct',
+    suspend: 'direct',
+    resume: 'direct',
+    urge: 'direct',
+    comment: 'any',
+  },
+  /** As the unit itself; for it, by those above; on what it entered; of the duty as such. */
+  duty: { own: 'carry_out', onBehalf: 'direct', rules: 'rule', ends: 'direct' },
+  campaign: 'direct',
+  round: 'direct',
+  /** Answers by the kind of their step; the unit's own acts, and those of whoever follows what the ward's bodies do. */
+  approval: {
+    form: 'carry_out',
+    check: 'rule',
+    opinion: 'rule',
+    approve: 'rule',
+    // A vote is the voter's own.
+    ballot: 'never',
+    public: 'rule',
+    decision: 'rule',
+    forward: 'carry_out',
+    publish: 'carry_out',
+    own: 'carry_out',
+    follows: 'direct',
+  },
+} as const satisfies {
+  task: Record<TaskVerb | 'create' | 'record', Given>;
+  approval: Record<StepKind | 'own' | 'follows', Given>;
+  [kind: string]: Given | Record<string, Given>;
 };
 
-/** Whether a mandate reaches this act on a task of this campaign. */
-export const covers = (mandate: Mandate, deed: Deed, campaign: string | null): boolean =>
-  (kinds[deed] === 'any' || mandate.acts.includes(kinds[deed])) && concerns(mandate, campaign);
+/** Whether a mandate reaches acts of this kind on what belongs to this campaign. */
+export const covers = (mandate: Mandate, given: Given, campaign: string | null): boolean =>
+  (given === 'any' || mandate.acts.includes(given)) && concerns(mandate, campaign);
 
-/** Whether it is about tasks of this campaign at all. */
+/** Whether it is about what belongs to this campaign at all. */
 export const concerns = (mandate: Pick<Mandate, 'campaigns'>, campaign: string | null): boolean =>
   mandate.campaigns === null || (campaign !== null && mandate.campaigns.includes(campaign));
-
-/** A post under which somebody may act: one that they hold, or one of somebody else's by mandate. */
-export type ActingPost = Post | MandatedPost;
-
-export const mandateOf = (post: ActingPost): Mandate | null => ('mandate' in post ? post.mandate : null);
-
-/** The administrator looks after accounts: no task is theirs. */
-const working = (post: Post): boolean => !post.roles.includes('admin');
-
-/** The posts under which a person acts now: those held before those mandated; only the chosen one where one was chosen. */
-export const actingPosts = (actor: PersonActor): readonly ActingPost[] =>
-  [...actor.posts, ...(actor.mandated ?? [])].filter(
-    (post) => working(post) && (actor.acting === undefined || post.id === actor.acting),
-  );
-
-/** Of those, the ones that reach this act. */
-export const postsFor = (actor: PersonActor, deed: Deed, campaign: string | null): readonly ActingPost[] =>
-  actingPosts(actor).filter((post) => {
-    const mandate = mandateOf(post);
-    return mandate === null || covers(mandate, deed, campaign);
-  });
 
 /** A mandate as it is asked for, and what the ledger found about those concerned, at the same instant. */
 export interface Giving {
@@ -93,7 +100,8 @@ export interface GivingFacts {
  */
 export function refusesMandate(giving: Giving, facts: GivingFacts): Rejection | null {
   const { post, principal, to, from, until } = giving;
-  if (!working(post)) return reject('mandate_post', 'post');
+  // The administrator looks after accounts.
+  if (post.roles.includes('admin')) return reject('mandate_post', 'post');
   if (until <= from || until <= facts.at) return reject('period_over', 'until');
   // Neither to oneself, nor into one's own hands for somebody else.
   if (facts.holders.includes(to) || facts.by === to) return reject('mandate_self', 'person');

@@ -1,8 +1,9 @@
 // Who may do what to a task: predicates over the actor's posts, denied by default. decide() and the buttons both ask here.
-import { reject, type ErrorCode, type Rejection } from './errors.ts';
+import { behind, notTheirs, onOwnUnit, ownWork, postsFor, sign, type Doing } from './acting.ts';
 import { defaultRules } from './deadline-rules.ts';
-import { actingPosts, mandateOf, postsFor, type ActingPost } from './mandate.ts';
-import type { Actor, PersonActor, Post, Role, Signature } from './process.ts';
+import { reject, type ErrorCode, type Rejection } from './errors.ts';
+import { gives } from './mandate.ts';
+import type { Actor, Post, Role, Signature } from './process.ts';
 import type { TaskVerb } from './task-bodies.ts';
 import type { TaskState, TaskStatus } from './task-types.ts';
 
@@ -58,39 +59,21 @@ interface Gate {
   readonly by: Party;
   readonly from: readonly TaskStatus[];
   /** What else stands in the way of this person at this instant, whatever the act says. */
-  readonly bar?: (task: TaskState, doing: Doing) => ErrorCode | null;
+  readonly bar?: (task: TaskState, doing: Doing, at: string) => ErrorCode | null;
 }
 
-/** Somebody who is about to act, under one of their posts. */
-interface Doing {
-  readonly actor: PersonActor;
-  readonly post: ActingPost;
-  readonly at: string;
-}
-
-/** Whoever acts, and in whose place. */
-const behind = ({ actor, post }: Omit<Doing, 'at'>): string[] =>
-  [actor.person, mandateOf(post)?.principal ?? []].flat();
-
-/**
- * Nobody rules on what they submitted, nor on what was submitted in their name. In somebody's place nobody rules on work
- * that either of the two had a hand in: a mandate gives no way round the rule.
- */
-const ownReport: Gate['bar'] = (task, doing) => {
-  const people = behind(doing);
-  const did = people.some((person) => task.submitters.includes(person));
-  const substitutes = mandateOf(doing.post) !== null;
-  const hand = [...task.people, ...(task.workers ?? [])];
-  return did || (substitutes && people.some((person) => hand.includes(person))) ? 'own_work' : null;
-};
+const ownReport: Gate['bar'] = (task, doing) =>
+  ownWork(doing, task.lead, task.submitters, [...task.people, ...(task.workers ?? [])]) ? 'own_work' : null;
 
 /** In the assigner's place nobody decides on what their own unit leads: neither its acceptance nor its end or its terms. */
-const rulesOnOwnUnit = ({ by }: Gate, task: TaskState, { actor, post }: Doing): boolean =>
-  (by === 'assigner' || by === 'acceptor') &&
-  mandateOf(post) !== null &&
-  actor.posts.some(({ unit }) => unit === task.lead);
+const rulesOnOwnUnit = ({ by }: Gate, task: TaskState, doing: Doing): boolean =>
+  (by === 'assigner' || by === 'acceptor') && onOwnUnit(doing, task.lead);
 
-function noRequest({ due, extension, extensions, limits }: TaskState, { at }: Doing): ErrorCode | null {
+function noRequest(
+  { due, extension, extensions, limits }: TaskState,
+  _: Doing,
+  at: string,
+): ErrorCode | null {
   if (!due) return 'no_deadline';
   if (at > due) return 'deadline_passed';
   if (extension) return 'extension_pending';
@@ -103,12 +86,12 @@ const noDecision: Gate['bar'] = (task, doing) => {
 };
 
 /** Whether it was they who asked for the extension, or in whose place they act. */
-const asked = (task: TaskState, doing: Omit<Doing, 'at'>): boolean => {
+const asked = (task: TaskState, doing: Doing): boolean => {
   const { person, principal, draftedBy = [] } = task.extension ?? {};
   return behind(doing).some((one) => [person, principal, ...draftedBy].includes(one));
 };
 
-const urgedRecently: Gate['bar'] = ({ urgedAt, limits }, { at }) =>
+const urgedRecently: Gate['bar'] = ({ urgedAt, limits }, _, at) =>
   urgedAt && Date.parse(at) - Date.parse(urgedAt) < (limits ?? defaultRules).urgeHours * HOUR_MS
     ? 'urged_recently'
     : null;
@@ -135,23 +118,6 @@ const gates: Record<TaskVerb, Gate> = {
   comment: { by: 'participant', from: [...open, 'accepted', 'recalled'] },
 };
 
-const sign = (actor: PersonActor, post: ActingPost): Signature => {
-  const mandate = mandateOf(post);
-  return {
-    person: actor.person,
-    post: post.id,
-    unit: post.unit,
-    rank: post.rank,
-    ...(mandate && {
-      mandate: { id: mandate.id, principal: mandate.principal, own: actor.posts[0]!.id },
-    }),
-  };
-};
-
-/** Not theirs to do; or the post that they chose to act under is theirs no longer. */
-const notTheirs = (actor: PersonActor): Rejection =>
-  reject(actor.acting !== undefined && actingPosts(actor).length === 0 ? 'not_acting' : 'forbidden');
-
 /**
  * Lets a person's act on a task through, under the first of their posts that permits it: the posts that they hold before
  * those of others by mandate. Refuses with `forbidden` (not theirs to do), `wrong_state`, or what else bars it.
@@ -159,15 +125,17 @@ const notTheirs = (actor: PersonActor): Rejection =>
 export function admit(task: TaskState, verb: TaskVerb, actor: Actor, at: string): Signature | Rejection {
   if (actor.kind === 'system') return reject('forbidden');
   const gate = gates[verb];
-  const posts = postsFor(actor, verb, task.campaign).filter((post) => parties[gate.by](task, post));
+  const posts = postsFor(actor, gives.task[verb], task.campaign).filter((post) =>
+    parties[gate.by](task, post),
+  );
   if (posts.length === 0) return notTheirs(actor);
   if (!gate.from.includes(task.status)) return reject('wrong_state');
   const bars = posts.map((post) => {
-    const doing = { actor, post, at };
-    return rulesOnOwnUnit(gate, task, doing) ? 'own_work' : (gate.bar?.(task, doing) ?? null);
+    const doing = { actor, post };
+    return rulesOnOwnUnit(gate, task, doing) ? 'own_work' : (gate.bar?.(task, doing, at) ?? null);
   });
   const free = bars.indexOf(null);
-  return free >= 0 ? sign(actor, posts[free]!) : reject(bars[0]!);
+  return free >= 0 ? sign({ actor, post: posts[free]! }) : reject(bars[0]!);
 }
 
 /**
@@ -176,19 +144,19 @@ export function admit(task: TaskState, verb: TaskVerb, actor: Actor, at: string)
  */
 export function mayRecord(task: TaskState, actor: Actor): Signature | Rejection {
   if (actor.kind === 'system') return reject('forbidden');
-  const post = postsFor(actor, 'record', task.campaign).find(
+  const post = postsFor(actor, gives.task.record, task.campaign).find(
     (one) => task.assignedByCommittee && one.roles.includes('secretariat') && one.unit !== task.lead,
   );
   if (!post) return notTheirs(actor);
   return (withLead as readonly TaskStatus[]).includes(task.status)
-    ? sign(actor, post)
+    ? sign({ actor, post })
     : reject('wrong_state');
 }
 
 /** What bars an assigner from setting another deadline: it is ruled on as an extension is, and never by who asked for it. */
 export function barsDue(task: TaskState, actor: Actor): ErrorCode | null {
   if (actor.kind === 'system') return 'forbidden';
-  const posts = postsFor(actor, 'decide-extension', task.campaign).filter((post) =>
+  const posts = postsFor(actor, gives.task['decide-extension'], task.campaign).filter((post) =>
     parties.acceptor(task, post),
   );
   if (posts.length === 0) return 'forbidden';
@@ -219,14 +187,15 @@ export function admitCreation(
   if (actor.kind === 'system') {
     return { by: { system: actor.name }, assigner: root, assignedByCommittee: true };
   }
-  const posts = postsFor(actor, within ? 'split' : 'create', campaign);
+  const posts = postsFor(actor, gives.task[within ? 'split' : 'create'], campaign);
   const committee = posts.find(actsForCommittee);
-  if (committee && !within) return { by: sign(actor, committee), assigner: root, assignedByCommittee: true };
+  if (committee && !within)
+    return { by: sign({ actor, post: committee }), assigner: root, assignedByCommittee: true };
   const leading = posts.filter((post) => binds(post) && (!within || post.unit === within));
   if (leading.length === 0) return notTheirs(actor);
   const above = leading.find((post) => post.unit !== lead && post.scope.includes(lead));
   if (!above) return reject('outside_scope', 'lead');
-  return { by: sign(actor, above), assigner: above.unit, assignedByCommittee: false };
+  return { by: sign({ actor, post: above }), assigner: above.unit, assignedByCommittee: false };
 }
 
 /**
@@ -237,7 +206,7 @@ export const reaches = (task: TaskState, lead: string, actor: Actor): boolean =>
   task.assignedByCommittee ||
   (actor.kind === 'person' &&
     lead !== task.assigner &&
-    postsFor(actor, 'reassign', task.campaign).some(
+    postsFor(actor, gives.task.reassign, task.campaign).some(
       (post) => parties.assigner(task, post) && post.scope.includes(lead),
     ));
 

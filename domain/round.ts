@@ -1,9 +1,11 @@
 // The report round's decider: a period runs, its figures are closed at the cut-off and never change, reports come in, the round is closed.
+import { signInRole } from './acting.ts';
 import { plusWorkingDays } from './calendar.ts';
 import { counters, type Counter } from './deadline.ts';
 import { endOfDay } from './days.ts';
 import { reject, type Rejection } from './errors.ts';
-import type { Actor, Decider, Next, Signature } from './process.ts';
+import { gives } from './mandate.ts';
+import type { Actor, Decider, Next, Role, Signature } from './process.ts';
 import { periodOf } from './round-periods.ts';
 import type {
   Correction,
@@ -25,7 +27,7 @@ function decide(
 ): readonly RoundEvent[] | Rejection {
   const { at, actor } = facts;
   if (command.type === 'plan') {
-    const by = mayRule(actor, command.content.to);
+    const by = mayRule(actor, command.content);
     return 'rejected' in by ? by : plan(state, command.content, facts, { at, by });
   }
   if (!state) return reject('not_found');
@@ -34,7 +36,7 @@ function decide(
     const base = { at, by: { system: actor.name } };
     return command.type === 'freeze' ? freeze(state, facts, base) : correct(state, command, base);
   }
-  const by = mayRule(actor, state.to);
+  const by = mayRule(actor, state);
   if ('rejected' in by) return by;
   if (command.type === 'cancel') {
     return state.status === 'running'
@@ -46,13 +48,17 @@ function decide(
 }
 
 /** The office's and the Thường trực's; what goes to the Thường trực is the monitoring body's too. */
-export function mayRule(actor: Actor, to: RoundContent['to']): Signature | Rejection {
+export function mayRule(
+  actor: Actor,
+  { to, campaign }: { to: RoundContent['to']; campaign?: string | null | undefined },
+): Signature | Rejection {
   if (actor.kind === 'system') return { system: actor.name };
-  const roles = ['secretariat', 'standing_committee', ...(to === 'permanent' ? ['monitor'] : [])];
-  const post = actor.posts.find((held) => held.roles.some((role) => roles.includes(role)));
-  return post
-    ? { person: actor.person, post: post.id, unit: post.unit, rank: post.rank }
-    : reject('forbidden');
+  const roles: Role[] = [
+    'secretariat',
+    'standing_committee',
+    ...(to === 'permanent' ? ['monitor' as const] : []),
+  ];
+  return signInRole(actor, roles, gives.round, campaign ?? null);
 }
 
 function plan(

@@ -1,4 +1,5 @@
 // How each event changes a task: the fold of its journal. What may happen is decided in task.ts.
+import { doers, principalOf } from './acting.ts';
 import { superiors } from './deadline-rules.ts';
 import { refusedPieces, type Ruling } from './evidence.ts';
 import type { TaskEvent } from './task-events.ts';
@@ -184,12 +185,10 @@ function reported(
 }
 
 const personOf = ({ by }: TaskEvent): string => ('person' in by ? by.person : '');
-const principalOf = ({ by }: TaskEvent): { principal?: string } =>
-  'person' in by && by.mandate?.principal ? { principal: by.mandate.principal } : {};
 
 /** With whoever did it, and in whose place. */
 const joined = (people: readonly string[], event: TaskEvent): readonly string[] => [
-  ...new Set([...people, personOf(event), ...Object.values(principalOf(event)), ...(event.draftedBy ?? [])]),
+  ...new Set([...people, ...doers(event.by), ...(event.draftedBy ?? [])]),
 ];
 
 const requested = (event: Extract<TaskEvent, { type: 'extension-requested' }>): TaskState['extension'] => ({
@@ -197,7 +196,7 @@ const requested = (event: Extract<TaskEvent, { type: 'extension-requested' }>): 
   reason: event.reason,
   at: event.at,
   person: personOf(event),
-  ...principalOf(event),
+  ...principalOf(event.by),
   ...(event.draftedBy && { draftedBy: event.draftedBy }),
 });
 
@@ -222,7 +221,7 @@ function submission(
     submission: {
       at: event.at,
       person: personOf(event),
-      ...principalOf(event),
+      ...principalOf(event.by),
       text: event.text,
       doneAt: event.doneAt,
       ...(event.onBehalf && { onBehalf: true }),

@@ -50,7 +50,7 @@ export type CommandOf<K extends ProcessKind> = Parameters<(typeof kinds)[K]['dec
 export const isProcessKind = (kind: string): kind is ProcessKind => kind in kinds;
 
 /** The actor with the posts that they still hold, or act for, at this instant, locked against being ended meanwhile. */
-export async function heldPosts(client: Client, actor: PersonActor, at: string): Promise<PersonActor> {
+export async function heldPosts<A extends PersonActor>(client: Client, actor: A, at: string): Promise<A> {
   const { rows } = await client.query<{ post_id: string }>({
     name: 'held-posts',
     text: `SELECT post_id FROM holding

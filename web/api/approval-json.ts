@@ -12,6 +12,9 @@ import { answers, approvalStates } from '#domain/approval-types.ts';
 const time = z.iso.datetime({ offset: true }).meta({ description: 'ISO 8601, at +07:00' });
 const unit = z.object({ id: z.uuid(), code: z.string(), name: z.string() });
 const person = z.object({ id: z.uuid(), name: z.string(), post: z.string().nullable() });
+const actor = person.extend({
+  inPlaceOf: person.optional().meta({ description: 'by mandate: in whose place' }),
+});
 const reference = z.object({ number: z.string(), on: z.iso.date() });
 const outcome = z.enum([...new Set([...Object.values(outcomes).flat(), 'returned'])] as [
   OutcomeName | 'returned',
@@ -24,7 +27,7 @@ const holder = z
 
 const given = z
   .object({
-    person,
+    person: actor,
     post: z.string().meta({ description: 'the title under which it was said' }),
     unit: z.string(),
     answer: z.enum(answers),
@@ -74,7 +77,7 @@ export const approvalJson = z
     }),
     route: z.object({ code: z.string(), name: z.string(), version: z.int() }),
     unit,
-    starter: person,
+    starter: actor,
     status: z.enum(approvalStates),
     round: z.int().meta({ description: 'how often it was put in' }),
     steps: z.array(step),
@@ -85,6 +88,9 @@ export const approvalJson = z
       closes: z.array(z.string()),
       withdraws: z.boolean(),
       urges: z.boolean(),
+    }),
+    inPlaceOf: z.object({ post: z.string(), name: z.string().nullable() }).nullable().meta({
+      description: 'the post of somebody else under which those are yours, by mandate',
     }),
     urgedAt: time.nullable(),
     createdAt: time,
@@ -119,7 +125,15 @@ export const approvalEventJson = z.object({
   sequence: z.int(),
   at: time,
   type: z.string(),
-  actor: z.object({ person: person.nullable(), post: z.string().nullable(), system: z.boolean() }),
+  actor: z.object({
+    person: person.nullable(),
+    post: z.string().nullable(),
+    inPlaceOf: z
+      .object({ person: person.nullable(), post: z.string().nullable() })
+      .optional()
+      .meta({ description: 'by mandate: in whose place, and of which post' }),
+    system: z.boolean(),
+  }),
   data: z.object({
     step: z.string().optional(),
     answer: z.enum(answers).optional(),

@@ -7,6 +7,9 @@ import { slotStates } from '#domain/duty-types.ts';
 const time = z.iso.datetime({ offset: true }).meta({ description: 'ISO 8601, at +07:00' });
 const day = z.iso.date();
 const person = z.object({ id: z.uuid(), name: z.string(), post: z.string().nullable() });
+const actor = person.extend({
+  inPlaceOf: person.optional().meta({ description: 'by mandate: in whose place' }),
+});
 const unit = z.object({ id: z.uuid(), code: z.string(), name: z.string() });
 const named = z.array(z.object({ key: z.string(), name: z.string() }));
 const n = z.int().min(0);
@@ -25,10 +28,10 @@ const entry = z.object({
   groups: z.record(z.string(), n),
   text: z.string().nullable(),
   at: time,
-  by: person,
+  by: actor,
   onBehalf: z.boolean(),
-  accepted: z.object({ at: time, by: person }).nullable(),
-  ended: z.object({ at: time, by: person, reason: z.string() }).nullable().meta({
+  accepted: z.object({ at: time, by: actor }).nullable(),
+  ended: z.object({ at: time, by: actor, reason: z.string() }).nullable().meta({
     description: 'when it was corrected or withdrawn, by whom and why',
   }),
 });
@@ -61,17 +64,31 @@ export const dutyJson = z
           .object({
             rule: z.enum(['rest', 'before_launch']).nullable(),
             reason: z.string().nullable(),
-            by: person.nullable(),
+            by: actor.nullable(),
             at: time.nullable(),
           })
           .nullable(),
-        asked: z.object({ reason: z.string(), by: person, at: time }).nullable(),
+        asked: z
+          .object({
+            ...{ reason: z.string(), by: actor, at: time },
+            mayDecide: z.boolean().meta({ description: 'whether the answer may be yours' }),
+          })
+          .nullable(),
       }),
     ),
-    sessions: z.array(z.object({ number: n, slot: day, withdrawn: z.boolean(), entries: z.array(entry) })),
+    sessions: z.array(
+      z.object({
+        ...{ number: n, slot: day, withdrawn: z.boolean() },
+        mayAccept: z.boolean().meta({ description: 'whether you may accept it as it stands' }),
+        entries: z.array(entry),
+      }),
+    ),
     counts,
     coverage: share.meta({ description: 'of the periods so far, excused ones apart; null: not computable' }),
     verbs: z.array(z.enum(dutyVerbs as [DutyVerb, ...DutyVerb[]])),
+    inPlaceOf: z.object({ post: z.string(), name: z.string().nullable() }).nullable().meta({
+      description: 'the post of somebody else under which the verbs are yours, by mandate',
+    }),
     version: n,
   })
   .meta({ id: 'Duty' });
@@ -124,6 +141,10 @@ export const dutyHistory = z.object({
       at: time,
       type: z.string(),
       by: person.nullable(),
+      inPlaceOf: z
+        .object({ person: person.nullable(), post: z.string().nullable() })
+        .optional()
+        .meta({ description: 'by mandate: in whose place, and of which post' }),
       reason: z.string().nullable(),
       slots: z.array(day),
       sessions: z.array(n),

@@ -44,7 +44,7 @@ const preview = operation({
   },
   refusals: ['forbidden'],
   async handle({ dondoc: { deps }, actor, params: { id }, body, locale }) {
-    if (!amendsRules(actor)) return problem('forbidden', locale);
+    if (!amendsRules(actor, id)) return problem('forbidden', locale);
     return { status: 200, body: await previewRules(deps, actor, id, body.rules) };
   },
 });

@@ -72,7 +72,8 @@ async function answer(dondoc: Dondoc, operation: Operation, request: Request): P
   const actor = await dondoc.actorOf(headers);
   if (!actor)
     return problem((await dondoc.passwordDue(headers)) ? 'password_due' : 'unauthenticated', locale);
-  if (actor.acting !== undefined && !holdsOrActsFor(actor, actor.acting)) return problem('not_acting', locale);
+  if (actor.acting !== undefined && !holdsOrActsFor(actor, actor.acting))
+    return problem('not_acting', locale);
   const place = parseIn(operation.params ?? anywhere, request.params, locale);
   if (!place.success) return problem('not_found', locale);
   if (!operation.takesFile || !isMultipart(request))

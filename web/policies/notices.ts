@@ -2,7 +2,8 @@
 import type { SignedIn } from '../use-cases/types.ts';
 import { visibleApproval } from './approvals.ts';
 import { visibleDuties } from './duties.ts';
-import { visible, type Parameters } from './tasks.ts';
+import type { Parameters } from './reach.ts';
+import { visible } from './tasks.ts';
 
 /** A join on `notice n` with the process that it is about: its kind, number and title. */
 export const joinAbout = (actor: SignedIn, p: Parameters): string => `JOIN LATERAL (

@@ -1,70 +1,26 @@
 // Who sees which tasks: one SQL predicate per view, denied by default. What may be done to them is domain/permissions.ts.
-import { concerns, type ActKind } from '#domain/mandate.ts';
-import { wardWide } from '#domain/permissions.ts';
-import type { Mandate, Post } from '#domain/process.ts';
+import { concerns } from '#domain/mandate.ts';
+import type { Post } from '#domain/process.ts';
 import type { Change } from '#ledger/changes.ts';
 import type { SignedIn, View } from '../use-cases/types.ts';
-
-/** Collects parameters while a statement is put together. */
-export class Parameters {
-  readonly values: unknown[] = [];
-  /** @returns the placeholder of the value */
-  add(value: unknown, type = ''): string {
-    this.values.push(value);
-    return `$${this.values.length}${type && `::${type}`}`;
-  }
-}
+import {
+  actingReaches,
+  anyOf,
+  reachesOf,
+  seesAll,
+  seesWard,
+  unitsOf,
+  type Parameters,
+  type Reach,
+} from './reach.ts';
 
 type Seen = Pick<
   Extract<Change, { kind: 'task' }>,
   'ward' | 'lead' | 'assigner' | 'coordinating' | 'watching' | 'campaign'
 >;
 
-export const seesWard = (post: Post) => wardWide.some((role) => post.roles.includes(role));
 const forCommittee = (post: Post) =>
   post.roles.includes('secretariat') || post.roles.includes('standing_committee');
-export const workingPosts = (actor: SignedIn) => actor.posts.filter((post) => !post.roles.includes('admin'));
-const isWorking = (post: Post) => !post.roles.includes('admin');
-
-/** Posts that reach equally far: those that somebody holds, and each that they act for by mandate. */
-interface Reach {
-  readonly posts: readonly Post[];
-  /** Whose work it is: the person's own, or that of whoever's place they take. */
-  readonly person: string | null;
-  readonly mandate: Mandate | null;
-}
-
-const reachesOf = (actor: SignedIn): Reach[] => {
-  const held = { posts: actor.posts.filter(isWorking), person: actor.person, mandate: null };
-  const mandated = actor.mandated.filter(isWorking).map((post) => {
-    const { mandate } = post;
-    return { posts: [post], person: mandate.principal, mandate };
-  });
-  return [held, ...mandated].filter(({ posts }) => posts.length > 0);
-};
-
-/** What is done now: under the chosen post alone, where one was chosen; by mandate only what it gives. */
-const actingReaches = (actor: SignedIn, kind: ActKind): Reach[] =>
-  reachesOf(actor)
-    .map((reach) => ({
-      ...reach,
-      posts: reach.posts.filter(({ id }) => actor.acting === undefined || id === actor.acting),
-    }))
-    .filter(({ posts, mandate }) => posts.length > 0 && (!mandate || mandate.acts.includes(kind)));
-
-const unitsOf = (posts: readonly Post[]) => posts.map(({ unit }) => unit);
-
-/** Any of the parts, each within its mandate's campaigns; none of them: nothing. */
-const anyOf = (reaches: readonly Reach[], p: Parameters, part: (reach: Reach) => string): string => {
-  const parts = reaches.map((reach) => {
-    const { campaigns = null } = reach.mandate ?? {};
-    return campaigns
-      ? `(t.campaign_id = ANY(${p.add(campaigns, 'uuid[]')}) AND (${part(reach)}))`
-      : `(${part(reach)})`;
-  });
-  return parts.length > 0 ? `(${parts.join(' OR ')})` : 'FALSE';
-};
-
 /**
  * A unit sees its own tasks, those of units below it and of the agency it leads, and those it takes part in;
  * the office, the standing committee and the monitoring body see all of their ward. Whoever acts in somebody's place sees
@@ -73,8 +29,8 @@ const anyOf = (reaches: readonly Reach[], p: Parameters, part: (reach: Reach) =>
 export function visible(actor: SignedIn, p: Parameters): string {
   const reaches = reachesOf(actor);
   const ward = `t.ward_id = ${p.add(actor.ward, 'uuid')}`;
-  if (reaches.some(({ posts, mandate }) => !mandate?.campaigns && posts.some(seesWard))) return ward;
-  const seen = anyOf(reaches, p, ({ posts, mandate }) => {
+  if (seesAll(reaches)) return ward;
+  const seen = anyOf(reaches, 't.campaign_id', p, ({ posts, mandate }) => {
     if (posts.some(seesWard)) return 'TRUE';
     const own = p.add(unitsOf(posts), 'uuid[]');
     const helped = mandate ? [] : (actor.helps ?? []);
@@ -108,7 +64,7 @@ export function inView(view: View, actor: SignedIn, p: Parameters): string {
   const units = (posts: readonly Post[]) => p.add(unitsOf(posts), 'uuid[]');
   switch (view) {
     case 'mine':
-      return anyOf(actingReaches(actor, 'carry_out'), p, ({ posts, person, mandate }) => {
+      return anyOf(actingReaches(actor, 'carry_out'), 't.campaign_id', p, ({ posts, person, mandate }) => {
         const led = units(posts.filter((post) => post.rank !== 'officer'));
         const named = person
           ? `${p.add(person, 'uuid')} = ANY(t.people)${mandate ? ` AND t.lead_unit_id = ANY(${units(posts)})` : ''}`
@@ -116,14 +72,14 @@ export function inView(view: View, actor: SignedIn, p: Parameters): string {
         return `(${named}) OR (t.people = '{}' AND t.lead_unit_id = ANY(${led}))`;
       });
     case 'unit':
-      return anyOf(actingReaches(actor, 'carry_out'), p, ({ posts }) => {
+      return anyOf(actingReaches(actor, 'carry_out'), 't.campaign_id', p, ({ posts }) => {
         const own = units(posts);
         return `t.lead_unit_id = ANY(${own}) OR t.coordinating && ${own}`;
       });
     case 'assigned-by-me':
-      return anyOf(actingReaches(actor, 'direct'), p, ({ posts }) => assignedBy(posts, p));
+      return anyOf(actingReaches(actor, 'direct'), 't.campaign_id', p, ({ posts }) => assignedBy(posts, p));
     case 'to-review':
-      return `(t.status = 'submitted' AND ${anyOf(actingReaches(actor, 'rule'), p, (reach) => toReview(actor, reach, p))})`;
+      return `(t.status = 'submitted' AND ${anyOf(actingReaches(actor, 'rule'), 't.campaign_id', p, (reach) => toReview(actor, reach, p))})`;
     case 'overdue':
     case 'all':
       return 'TRUE';

@@ -28,6 +28,8 @@ export interface ProcessAct<K extends ProcessKind, View> {
   readonly actor: SignedIn;
   /** Null for a new one. */
   readonly id: string | null;
+  /** Of a new one whose content says which it is: asked for twice, it is the same. */
+  readonly newId?: string;
   readonly command: CommandOf<K>;
   readonly keyed?: Keyed | undefined;
   readonly ifMatch?: number | undefined;
@@ -49,7 +51,7 @@ export async function actOnProcess<K extends ProcessKind, View>(
   const commandId = keyed ? derivedId(keyed.person, keyed.route, keyed.key) : newId(now);
   const order: Order<K> = {
     kind: acted.kind,
-    id: input.id ?? derivedId(acted.kind, commandId),
+    id: input.id ?? input.newId ?? derivedId(acted.kind, commandId),
     ward: actor.ward,
     command,
     commandId,
@@ -95,12 +97,12 @@ async function answerTo<K extends ProcessKind, View>(
   client: Client,
   acted: Acted<K, View>,
   outcome: Outcome,
-  { actor, id: asked, locale }: ProcessAct<K, View>,
+  { actor, id: asked, newId: named, locale }: ProcessAct<K, View>,
   id: string,
   now: Date,
 ): Promise<Answer<View>> {
   if (outcome.accepted) return { status: asked ? 200 : 201, body: await acted.read(client, actor, id, now) };
-  const shows = asked && acted.showsCurrent(outcome.rejected);
+  const shows = (asked ?? named) && acted.showsCurrent(outcome.rejected);
   const current = shows ? await acted.read(client, actor, id, now) : undefined;
   return problem(outcome.rejected, locale, { field: outcome.field, current });
 }

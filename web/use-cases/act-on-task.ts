@@ -2,7 +2,8 @@
 import type { TaskCommand, TaskState } from '#domain/task-types.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { Client, Pool } from '#ledger/database.ts';
-import { Parameters, visible } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
+import { visible } from '../policies/tasks.ts';
 import { actOnProcess, type Acted, type Deps, type ProcessAct } from './act-on-process.ts';
 import { around } from './relatives.ts';
 import { taskView } from './task-view.ts';

@@ -27,8 +27,11 @@ interface Deed {
   readonly request: object;
   /** Whether a post that the actor holds at this instant may do it. */
   readonly permits: (post: Post) => boolean;
-  /** @param note adds to the audit what only the deed knows: what was there before, and what is now */
-  readonly do: (client: Client, note: (more: object) => void) => Promise<Answer | Rejection>;
+  /**
+   * @param note adds to the audit what only the deed knows: what was there before, and what is now
+   * @param held the actor with the posts and mandates that are still theirs
+   */
+  readonly do: (client: Client, note: (more: object) => void, held: SignedIn) => Promise<Answer | Rejection>;
 }
 
 /** Refusals are kept in the audit too. */
@@ -41,11 +44,12 @@ export async function administer(pool: Pool, now: Date, asking: Asking, deed: De
     const before = keyed && answerOf(await findReceipt(client, keyed), locale);
     if (before) return before;
     const at = now.toISOString();
-    const { posts } = await heldPosts(client, actor, at);
+    const held = await heldPosts(client, actor, at);
+    const { posts } = held;
     const post = posts.find(deed.permits);
     const noted = {};
     const note = (more: object) => void Object.assign(noted, more);
-    const done = post ? await undone(client, (inside) => deed.do(inside, note)) : reject('forbidden');
+    const done = post ? await undone(client, (inside) => deed.do(inside, note, held)) : reject('forbidden');
     const refused = isRejection(done) ? done : null;
     await record(client, {
       ward: actor.ward,

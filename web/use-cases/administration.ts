@@ -105,7 +105,7 @@ export function administration(deps: Deps) {
       rules: (actor: SignedIn, id: string) => campaignRules(deps, actor, id),
       /** Parses all of the body, the reason too: what is wrong is said before it is to be saved. */
       async preview(actor: SignedIn, id: string, body: object, { locale }: FormHow): Promise<Answer> {
-        if (!amendsRules(actor)) return problem('forbidden', locale);
+        if (!amendsRules(actor, id)) return problem('forbidden', locale);
         const parsed = parseIn(rulesBody, body, locale);
         if (!parsed.success) return invalid(parsed.error, locale);
         return { status: 200, body: await previewRules(deps, actor, id, parsed.data.rules) };

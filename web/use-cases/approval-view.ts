@@ -1,5 +1,5 @@
 // From an approval's state to what is shown and answered: pure, given the posts, units and people that it names.
-import { possibleFor } from '#domain/approval-rights.ts';
+import { possibleFor, signaturesFor } from '#domain/approval-rights.ts';
 import { groupsOf, type Step } from '#domain/approval-route.ts';
 import { neededOf } from '#domain/approval-tally.ts';
 import type { Answer, ApprovalState, Content } from '#domain/approval-types.ts';
@@ -7,6 +7,7 @@ import { changedParts, seenBy } from '#domain/approval-walk.ts';
 import type { Calendar } from '#domain/calendar.ts';
 import { workingDaysLeft } from '#domain/ladder.ts';
 import type { ApprovalView, StepView } from '../api/approval-json.ts';
+import { actorRef, wouldActFor } from './in-place-of.ts';
 import type { PostNames } from './post-names.ts';
 import { atHanoi, type Names } from './task-view.ts';
 import type { SignedIn } from './types.ts';
@@ -39,7 +40,7 @@ export function approvalView(
     previous: known.previous && { ...known.previous },
     route: { code: route.code, name: route.name, version: state.routeVersion },
     unit: known.names.unit(subject.unit),
-    starter: known.names.person(state.starter.person),
+    starter: actorRef(state.starter, known.names),
     ...{ status: state.status, round: state.round },
     steps: groupsOf(route).flatMap((group, i) =>
       group.map((step) => stepView(step, i, state, at, known, nameOf)),
@@ -53,6 +54,7 @@ export function approvalView(
       answers: possible.answers.map(({ step, answers }) => ({ step, answers: [...answers] })),
       closes: [...possible.closes],
     },
+    inPlaceOf: wouldActFor(actor, signaturesFor(state, actor, at)),
     urgedAt: state.urgedAt ? atHanoi(state.urgedAt) : null,
     createdAt: atHanoi(state.createdAt),
     updatedAt: atHanoi(state.updatedAt),
@@ -107,7 +109,7 @@ function stateOf({ open, done }: ApprovalState, key: string): StepView['state'] 
 }
 
 const answerView = (given: Answer, { names, posts }: KnownOfApproval): StepView['answers'][number] => ({
-  person: names.person(given.person),
+  person: actorRef(given, names),
   post: posts(given.post).post,
   unit: posts(given.post).unit,
   answer: given.answer,

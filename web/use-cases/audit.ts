@@ -2,7 +2,7 @@
 import { isProcessKind, kinds, type AnyKind } from '#ledger/kinds.ts';
 import type { Pool } from '#ledger/database.ts';
 import { personJson } from './names.ts';
-import { Parameters } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
 import { atHanoi } from './task-view.ts';
 import type { Origin } from '#domain/process.ts';
 import type { PersonRef, SignedIn } from './types.ts';

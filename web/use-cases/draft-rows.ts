@@ -1,5 +1,7 @@
 // Drafts as they are read: those of a task, or one, by those who write them; to everybody else there are none.
+import { postsFor } from '#domain/acting.ts';
 import { takes, type DraftVerb } from '#domain/drafting.ts';
+import { gives } from '#domain/mandate.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import type { Client, Pool } from '#ledger/database.ts';
 import { helpsNow, leads } from './helpers.ts';
@@ -57,14 +59,18 @@ export interface Row {
 type Queryable = Pick<Pool, 'query'> | Client;
 const query = (database: Queryable) => database as Pool;
 
-/** As whom somebody drafts for a unit at this instant. */
+/** What drafts are for: the unit that leads the task, and the task's campaign. */
+type Of = Pick<TaskState, 'lead' | 'campaign'>;
+
+/** As whom somebody drafts for a unit at this instant; in a leader's place, as far as their mandate lets them act. */
 export async function roleIn(
   database: Queryable,
   actor: SignedIn,
-  unit: string,
+  { lead: unit, campaign }: Of,
   at: Date,
 ): Promise<Drafting['as']> {
-  if ([...actor.posts, ...actor.mandated].some(leads(unit))) return 'leader';
+  const posts = postsFor({ ...actor, acting: undefined }, gives.task.submit, campaign);
+  if (posts.some(leads(unit))) return 'leader';
   const { rowCount } = await query(database).query(
     `SELECT 1 FROM helper h WHERE h.ward_id = $1 AND h.unit_id = $2 AND h.person_id = $3 AND (${helpsNow('$4')}) FOR SHARE`,
     [actor.ward, unit, actor.person, at],
@@ -77,11 +83,11 @@ const open = `SELECT d.*, s.state, s.version AS present FROM draft d JOIN proces
 
 /** The open drafts of a task, for those who write them; of a task that went to another unit, its own alone. */
 export async function readDrafts({ pool, clock }: Deps, actor: SignedIn, task: string): Promise<Drafting> {
-  const { rows: found } = await pool.query<{ lead: string }>(
-    'SELECT lead_unit_id AS lead FROM task WHERE id = $1 AND ward_id = $2',
+  const { rows: found } = await pool.query<Of>(
+    'SELECT lead_unit_id AS lead, campaign_id AS campaign FROM task WHERE id = $1 AND ward_id = $2',
     [task, actor.ward],
   );
-  const as = found[0] ? await roleIn(pool, actor, found[0].lead, clock()) : null;
+  const as = found[0] ? await roleIn(pool, actor, found[0], clock()) : null;
   if (!as) return { as, items: [] };
   const { rows } = await pool.query<Row>(`${open} AND d.task_id = $2 AND d.unit_id = $3 ORDER BY d.at`, [
     ...[actor.ward, task, found[0]!.lead],
@@ -119,7 +125,7 @@ export async function findDraft(
   );
   const row = rows[0];
   // Of a task that the unit no longer leads, a draft is history.
-  const as = row && row.state.lead === row.unit_id ? await roleIn(database, actor, row.unit_id, at) : null;
+  const as = row && row.state.lead === row.unit_id ? await roleIn(database, actor, row.state, at) : null;
   return row && as ? { row, as } : null;
 }
 

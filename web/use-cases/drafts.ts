@@ -47,29 +47,42 @@ export async function beginDraft(
   const { as, items } = await readDrafts(deps, actor, task);
   const there = as && items.find((draft) => draft.verb === verb);
   if (there) return problem('draft_open', asking.locale, { current: there });
-  return deed(deps, asking, { id, task, verb: 'begin', request: { task, act: verb } }, async (client) => {
-    const { rows } = await client.query<{ state: TaskState; version: number }>(
-      `SELECT state, version FROM process WHERE id = $1 AND ward_id = $2 AND kind = 'task' FOR SHARE`,
-      [task, actor.ward],
-    );
-    const found = rows[0];
-    const role = found ? await roleIn(client, actor, found.state.lead, now) : null;
-    if (!found || !role) return reject('not_found');
-    const { status: state, due } = found.state;
-    if (!takes({ state, due }, verb)) return reject('wrong_state');
-    const { rowCount } = await client.query(
-      `INSERT INTO draft (id, ward_id, task_id, unit_id, verb, body, status, task_version, drafters, updated_by, at, updated_at)
+  return deed(
+    deps,
+    asking,
+    { id, task, verb: 'begin', request: { task, act: verb } },
+    async (client, held) => {
+      const { rows } = await client.query<{ state: TaskState; version: number }>(
+        `SELECT state, version FROM process WHERE id = $1 AND ward_id = $2 AND kind = 'task' FOR SHARE`,
+        [task, actor.ward],
+      );
+      const found = rows[0];
+      const role = found ? await roleIn(client, held, found.state, now) : null;
+      if (!found || !role) return reject('not_found');
+      const { status: state, due } = found.state;
+      if (!takes({ state, due }, verb)) return reject('wrong_state');
+      const { rowCount } = await client.query(
+        `INSERT INTO draft (id, ward_id, task_id, unit_id, verb, body, status, task_version, drafters, updated_by, at, updated_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) ON CONFLICT DO NOTHING`,
-      [
-        ...[id, actor.ward, task, found.state.lead, verb, JSON.stringify(body), ready ? 'ready' : 'writing'],
-        ...[found.version, [actor.person], actor.person, now],
-      ],
-    );
-    if (rowCount !== 1) return reject('draft_open');
-    const { row } = (await findDraft(client, actor, id, now))!;
-    if (ready) await tellLeaders(client, row, actor, now);
-    return { status: 201, body: await viewOf(client, row) };
-  });
+        [
+          ...[
+            id,
+            actor.ward,
+            task,
+            found.state.lead,
+            verb,
+            JSON.stringify(body),
+            ready ? 'ready' : 'writing',
+          ],
+          ...[found.version, [actor.person], actor.person, now],
+        ],
+      );
+      if (rowCount !== 1) return reject('draft_open');
+      const { row } = (await findDraft(client, actor, id, now))!;
+      if (ready) await tellLeaders(client, row, actor, now);
+      return { status: 201, body: await viewOf(client, row) };
+    },
+  );
 }
 
 /** @param version of the draft that was seen (If-Match): of two who write at once, the second is shown what the first wrote */
@@ -136,11 +149,11 @@ async function onDraft(
   const now = deps.clock();
   const seen = await findDraft(deps.pool, asking.actor, id, now);
   const of = { id, task: seen?.row.task_id ?? id, verb, request: { draft: id } };
-  const answer = await deed(deps, asking, of, async (client) => {
-    const held = await findDraft(client, asking.actor, id, now, true);
-    if (!held) return reject('not_found');
-    if (version !== undefined && version !== held.row.version) return reject('stale');
-    return work(client, held.row, held.as, now);
+  const answer = await deed(deps, asking, of, async (client, held) => {
+    const found = await findDraft(client, held, id, now, true);
+    if (!found) return reject('not_found');
+    if (version !== undefined && version !== found.row.version) return reject('stale');
+    return work(client, found.row, found.as, now);
   });
   if (answer.status !== 409) return answer;
   const present = await findDraft(deps.pool, asking.actor, id, now);
@@ -154,13 +167,13 @@ async function deed(
   { pool, clock }: Deps,
   asking: Asking,
   { task, id, verb, request }: { task: string; id: string; verb: string; request: object },
-  work: (client: Client) => Promise<Answer | Rejection>,
+  work: (client: Client, held: SignedIn) => Promise<Answer | Rejection>,
 ): Promise<Answer> {
   const answer = await administer(pool, clock(), asking, {
     ...{ kind: 'draft', id: task, verb, request: { ...request, draft: id } },
     // By post or as a helper: told apart behind the lock.
     permits: () => true,
-    do: work,
+    do: (client, _, held) => work(client, held),
   });
   if (answer.status < 400) announce(pool);
   return answer;

@@ -4,7 +4,7 @@ import { periodAfter, type Cadence, type Period } from '#domain/duty-periods.ts'
 import { addCounts, countSlots, coverage, noSlots, stateAt, type SlotCounts } from '#domain/duty-slots.ts';
 import type { Pool } from '#ledger/database.ts';
 import { visibleDuties } from '../policies/duties.ts';
-import { Parameters } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
 import type { Covered, DutyGrid, DutyKind, DutyQuery, GridCell, GridRow } from './duty-types.ts';
 import type { SignedIn } from './types.ts';
 

@@ -3,7 +3,8 @@ import type { DutyVerb } from '#domain/duty-bodies.ts';
 import type { Cadence } from '#domain/duty-periods.ts';
 import type { SlotCounts } from '#domain/duty-slots.ts';
 import type { SlotState } from '#domain/duty-types.ts';
-import type { PersonRef, UnitRef } from './types.ts';
+import type { ActorRef, InPlaceOf } from './in-place-of.ts';
+import type { UnitRef } from './types.ts';
 
 export interface Named {
   readonly key: string;
@@ -20,17 +21,19 @@ export interface SessionEntryView {
   readonly groups: Readonly<Record<string, number>>;
   readonly text: string | null;
   readonly at: string;
-  readonly by: PersonRef;
+  readonly by: ActorRef;
   readonly onBehalf: boolean;
-  readonly accepted: { readonly at: string; readonly by: PersonRef } | null;
+  readonly accepted: { readonly at: string; readonly by: ActorRef } | null;
   /** When it was corrected or withdrawn, by whom and why. */
-  readonly ended: { readonly at: string; readonly by: PersonRef; readonly reason: string } | null;
+  readonly ended: { readonly at: string; readonly by: ActorRef; readonly reason: string } | null;
 }
 
 export interface SessionView {
   readonly number: number;
   readonly slot: string;
   readonly withdrawn: boolean;
+  /** Whether this actor may accept it as it now stands. */
+  readonly mayAccept: boolean;
   /** All that was entered of it, the present one last. */
   readonly entries: readonly SessionEntryView[];
 }
@@ -46,10 +49,16 @@ export interface SlotView {
   readonly excuse: {
     readonly rule: 'rest' | 'before_launch' | null;
     readonly reason: string | null;
-    readonly by: PersonRef | null;
+    readonly by: ActorRef | null;
     readonly at: string | null;
   } | null;
-  readonly asked: { readonly reason: string; readonly by: PersonRef; readonly at: string } | null;
+  readonly asked: {
+    readonly reason: string;
+    readonly by: ActorRef;
+    readonly at: string;
+    /** Whether the answer may be this actor's: it is not their own request. */
+    readonly mayDecide: boolean;
+  } | null;
 }
 
 export interface DutyView {
@@ -73,6 +82,8 @@ export interface DutyView {
   /** Part of the periods so far that were met, excused ones apart; null: not computable. */
   readonly coverage: number | null;
   readonly verbs: readonly DutyVerb[];
+  /** The post of somebody else under which those are the actor's, by mandate; null where a post of their own gives them. */
+  readonly inPlaceOf: InPlaceOf | null;
   readonly version: number;
 }
 

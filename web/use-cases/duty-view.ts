@@ -1,9 +1,11 @@
 // From a duty's state to what is shown and answered: pure, given the names of its unit, people, skills and groups.
 import { dayOf, plusDays } from '#domain/days.ts';
-import { verbsFor } from '#domain/duty-rights.ts';
+import { mayAccept, mayDecide } from '#domain/duty.ts';
+import { signatureFor, verbsFor } from '#domain/duty-rights.ts';
 import { countSlots, coverage, slotState, slotsUntil, standing } from '#domain/duty-slots.ts';
 import type { DutyState, SessionEntry, Slot } from '#domain/duty-types.ts';
 import type { DutyView, Named, SessionEntryView, SlotView } from './duty-types.ts';
+import { actorRef, peopleOf, wouldActFor } from './in-place-of.ts';
 import { atHanoi, type Names } from './task-view.ts';
 import type { SignedIn } from './types.ts';
 
@@ -24,6 +26,7 @@ export function dutyView(
   words: Words,
 ): DutyView {
   const at = now.toISOString();
+  const verbs = verbsFor(duty, actor);
   const slots = slotsUntil(duty, plusDays(dayOf(now), AHEAD_DAYS));
   const counts = countSlots(slots.map((slot) => slotState(duty, slot, at)));
   return {
@@ -33,16 +36,21 @@ export function dutyView(
     skills: named(duty.skills, words.skills),
     groups: named(duty.groups, words.groups),
     state: duty.status,
-    slots: slots.map((slot) => slotView(duty, slot, at, names)),
+    slots: slots.map((slot) => slotView(duty, slot, at, actor, names)),
     sessions: duty.sessions.map((session) => ({
       number: session.number,
       slot: session.slot,
       withdrawn: standing(session) === null,
+      mayAccept: mayAccept(duty, session, actor),
       entries: session.entries.map((entry) => entryView(entry, names)),
     })),
     counts,
     coverage: coverage(counts),
-    verbs: verbsFor(duty, actor),
+    verbs,
+    inPlaceOf: wouldActFor(
+      actor,
+      verbs.map((verb) => signatureFor(duty, verb, actor)),
+    ),
     version,
   };
 }
@@ -50,7 +58,7 @@ export function dutyView(
 const named = (keys: readonly string[], words: Readonly<Record<string, string>>): Named[] =>
   keys.map((key) => ({ key, name: words[key] ?? key }));
 
-function slotView(duty: DutyState, slot: Slot, at: string, names: Names): SlotView {
+function slotView(duty: DutyState, slot: Slot, at: string, actor: SignedIn, names: Names): SlotView {
   const { key, from, to, excuse, asked } = slot;
   return {
     ...{ key, from, to, state: slotState(duty, slot, at) },
@@ -60,11 +68,16 @@ function slotView(duty: DutyState, slot: Slot, at: string, names: Names): SlotVi
       ? {
           rule: 'rule' in excuse ? excuse.rule : null,
           reason: 'reason' in excuse ? excuse.reason : null,
-          by: 'person' in excuse ? names.person(excuse.person) : null,
+          by: 'person' in excuse ? actorRef(excuse, names) : null,
           at: 'at' in excuse ? atHanoi(excuse.at) : null,
         }
       : null,
-    asked: asked ? { reason: asked.reason, by: names.person(asked.person), at: atHanoi(asked.at) } : null,
+    asked: asked
+      ? {
+          ...{ reason: asked.reason, by: actorRef(asked, names), at: atHanoi(asked.at) },
+          mayDecide: mayDecide(duty, asked, actor),
+        }
+      : null,
   };
 }
 
@@ -77,25 +90,23 @@ const entryView = (entry: SessionEntry, names: Names): SessionEntryView => ({
   groups: entry.groups,
   text: entry.text ?? null,
   at: atHanoi(entry.at),
-  by: names.person(entry.person),
+  by: actorRef(entry, names),
   onBehalf: entry.onBehalf ?? false,
-  accepted: entry.accepted
-    ? { at: atHanoi(entry.accepted.at), by: names.person(entry.accepted.person) }
-    : null,
+  accepted: entry.accepted ? { at: atHanoi(entry.accepted.at), by: actorRef(entry.accepted, names) } : null,
   ended: entry.ended
-    ? { at: atHanoi(entry.ended.at), by: names.person(entry.ended.person), reason: entry.ended.reason }
+    ? { at: atHanoi(entry.ended.at), by: actorRef(entry.ended, names), reason: entry.ended.reason }
     : null,
 });
 
 /** Everybody whose name a duty shows. */
-export const peopleOf = (duty: DutyState): string[] => [
+export const peopleOfDuty = (duty: DutyState): string[] => [
   ...duty.sessions.flatMap(({ entries }) =>
-    entries.flatMap(({ person, accepted, ended }) =>
-      [person, accepted?.person, ended?.person].filter((one) => one !== undefined),
+    entries.flatMap((entry) =>
+      [entry, entry.accepted, entry.ended].flatMap((one) => (one ? peopleOf(one) : [])),
     ),
   ),
   ...duty.slots.flatMap(({ excuse, asked }) => [
-    ...(excuse && 'person' in excuse ? [excuse.person] : []),
-    ...(asked ? [asked.person] : []),
+    ...(excuse && 'person' in excuse ? peopleOf(excuse) : []),
+    ...(asked ? peopleOf(asked) : []),
   ]),
 ];

@@ -7,7 +7,8 @@ import type { Inspected } from '#files/inspection.ts';
 import { pictureOf, StoreUnavailable, type FileStore } from '#files/store.ts';
 import { Unavailable, type Pool } from '#ledger/database.ts';
 import { newId } from '#ledger/ids.ts';
-import { Parameters, visible } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
+import { visible } from '../policies/tasks.ts';
 import type { Arrived } from '../uploads.ts';
 import type { SignedIn } from './types.ts';
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { defaultRules, type DeadlineRules } from '#domain/deadline-rules.ts';
 import { deadlineRules } from '#domain/deadline-rules-schema.ts';
-import type { CampaignCommand, CampaignPlan } from '#domain/campaign.ts';
+import { mayLead, type CampaignCommand, type CampaignPlan } from '#domain/campaign.ts';
+import { isRejection } from '#domain/errors.ts';
 import type { Rung } from '#domain/ladder.ts';
 import { takeRules } from '#domain/task-organisation.ts';
 import type { TaskState } from '#domain/task-types.ts';
@@ -31,8 +32,8 @@ export interface CampaignRules {
 }
 
 /** The office's, and the Thường trực's. */
-export const amendsRules = (actor: SignedIn): boolean =>
-  actor.posts.some(({ roles }) => roles.includes('secretariat') || roles.includes('standing_committee'));
+export const amendsRules = (actor: SignedIn, campaign: string): boolean =>
+  !isRejection(mayLead(actor, campaign));
 
 /** Null where there is no such campaign in the ward. */
 export async function campaignRules(

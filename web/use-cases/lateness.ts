@@ -14,7 +14,8 @@ import { calendarOf } from '#ledger/calendar.ts';
 import type { Pool } from '#ledger/database.ts';
 import type { BoardQuery } from './board-query.ts';
 import { listUnits } from './directory.ts';
-import { Parameters, visible } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
+import { visible } from '../policies/tasks.ts';
 import { filter } from './task-filter.ts';
 import type { SignedIn, UnitRef } from './types.ts';
 

@@ -10,7 +10,7 @@ import {
   visibleApproval,
   type ApprovalViewName,
 } from '../policies/approvals.ts';
-import { Parameters } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
 import type { Deps } from './act-on-process.ts';
 import { readPosts } from './post-names.ts';
 import { atHanoi } from './task-view.ts';

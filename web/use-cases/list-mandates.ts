@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { ActKind } from '#domain/mandate.ts';
 import { stands } from '#ledger/mandates.ts';
 import { personJson } from './names.ts';
-import { Parameters } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
 import { atHanoi } from './task-view.ts';
 import type { PersonRef, SignedIn, UnitRef } from './types.ts';
 

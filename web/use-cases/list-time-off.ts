@@ -1,7 +1,7 @@
 // Days off as they are shown: one's own, those of the units that one leads, to the office all of the ward.
 import type pg from 'pg';
 import { personJson } from './names.ts';
-import { Parameters } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
 import { atHanoi } from './task-view.ts';
 import type { PersonRef, SignedIn } from './types.ts';
 

@@ -6,7 +6,7 @@ import type { TaskState } from '#domain/task-types.ts';
 import { changedFields } from '#ledger/changed-fields.ts';
 import type { Pool } from '#ledger/database.ts';
 import { joinAbout } from '../policies/notices.ts';
-import { Parameters } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
 import type { NoticeTask, NoticeTasks } from './notice-types.ts';
 import { inPlaceOf, type NoticeQuery } from './notices.ts';
 import { readNames } from './names.ts';

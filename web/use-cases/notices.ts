@@ -4,7 +4,7 @@ import { changedFields } from '#ledger/changed-fields.ts';
 import type { Pool } from '#ledger/database.ts';
 import { readNames } from './names.ts';
 import { joinAbout } from '../policies/notices.ts';
-import { Parameters } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
 import { atHanoi } from './task-view.ts';
 import type { NoticeList, NoticeView } from './notice-types.ts';
 import type { SignedIn } from './types.ts';

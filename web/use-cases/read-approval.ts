@@ -1,4 +1,5 @@
 // One approval as its actor may see it, and its history from the journal.
+import { doers } from '#domain/acting.ts';
 import type { ApprovalEvent } from '#domain/approval-events.ts';
 import { stepsOf } from '#domain/approval-route.ts';
 import type { ApprovalState, Content } from '#domain/approval-types.ts';
@@ -6,9 +7,10 @@ import { calendarOf } from '#ledger/calendar.ts';
 import type { Client, Pool } from '#ledger/database.ts';
 import type { ApprovalHistoryEntry, ApprovalView } from '../api/approval-json.ts';
 import { visibleApproval } from '../policies/approvals.ts';
-import { Parameters } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
 import type { Deps } from './act-on-process.ts';
 import { approvalView } from './approval-view.ts';
+import { historyActor, peopleOf, postsOf } from './in-place-of.ts';
 import { readNames } from './names.ts';
 import { readPosts } from './post-names.ts';
 import { atHanoi } from './task-view.ts';
@@ -50,7 +52,7 @@ export async function readApproval(
   return approvalView(state, version, actor, now, {
     names: await readNames(client, {
       units: [state.subject.unit],
-      people: [state.starter.person, ...answers.map(({ person }) => person)],
+      people: [state.starter, ...answers].flatMap(peopleOf),
     }),
     posts: await readPosts(client, [...seats, ...answers.map(({ post }) => post)], now),
     calendar: await calendarOf(client, actor.ward),
@@ -79,11 +81,10 @@ export async function approvalHistory(
     'SELECT sequence, event FROM journal WHERE process_id = $1 ORDER BY sequence',
     [id],
   );
-  const signed = rows.flatMap(({ event: { by } }) => ('post' in by ? [by] : []));
-  const names = await readNames(deps.pool, { people: signed.map(({ person }) => person) });
+  const names = await readNames(deps.pool, { people: rows.flatMap(({ event }) => doers(event.by)) });
   const posts = await readPosts(
     deps.pool,
-    signed.map(({ post }) => post),
+    rows.flatMap(({ event }) => postsOf(event.by)),
     deps.clock(),
   );
   const started = rows[0]!.event as Extract<ApprovalEvent, { type: 'started' }>;
@@ -92,11 +93,7 @@ export async function approvalHistory(
     sequence,
     at: atHanoi(event.at),
     type: event.type,
-    actor: {
-      person: 'person' in event.by ? names.person(event.by.person) : null,
-      post: 'post' in event.by ? posts(event.by.post).post : null,
-      system: 'system' in event.by,
-    },
+    actor: historyActor(event.by, names, (post) => posts(post).post),
     data: dataOf(event, nameOf),
   }));
 }

@@ -1,15 +1,18 @@
 // One duty as its actor may see it, and its history from the journal.
+import { doers } from '#domain/acting.ts';
 import type { CampaignPlan } from '#domain/campaign.ts';
 import type { DutyEvent } from '#domain/duty-events.ts';
 import type { DutyState } from '#domain/duty-types.ts';
 import type { Client, Pool } from '#ledger/database.ts';
 import { visibleDuties } from '../policies/duties.ts';
-import { Parameters } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
 import type { DutyView } from './duty-types.ts';
-import { dutyView, peopleOf, type Words } from './duty-view.ts';
+import { dutyView, peopleOfDuty, type Words } from './duty-view.ts';
+import { historyActor, postsOf } from './in-place-of.ts';
 import { readNames } from './names.ts';
+import { readPosts } from './post-names.ts';
 import { atHanoi } from './task-view.ts';
-import type { PersonRef, SignedIn } from './types.ts';
+import type { HistoryEntry, PersonRef, SignedIn } from './types.ts';
 
 interface Deps {
   readonly pool: Pool;
@@ -43,7 +46,7 @@ export async function viewOfDuty(
   const names = await readNames(database, {
     units: [state.unit],
     campaigns: [state.campaign],
-    people: [...new Set(peopleOf(state))],
+    people: [...new Set(peopleOfDuty(state))],
   });
   const none: CampaignPlan['words'] = { skills: {}, groups: {} };
   return dutyView(state, version, actor, now, names, words ?? none);
@@ -60,6 +63,8 @@ export interface DutyHistoryEntry {
   readonly type: DutyEvent['type'];
   /** Null where time brought it. */
   readonly by: PersonRef | null;
+  /** By mandate: in whose place, and of which post. */
+  readonly inPlaceOf?: HistoryEntry['actor']['inPlaceOf'];
   readonly reason: string | null;
   /** The keys of the slots, and the numbers of the sessions, that it concerned. */
   readonly slots: readonly string[];
@@ -68,7 +73,7 @@ export interface DutyHistoryEntry {
 
 /** What happened, oldest first; that a period began is no news and stays out. */
 export async function dutyHistory(
-  { pool }: Deps,
+  { pool, clock }: Deps,
   actor: SignedIn,
   id: string,
 ): Promise<DutyHistoryEntry[] | null> {
@@ -77,17 +82,26 @@ export async function dutyHistory(
     `SELECT sequence, event FROM journal WHERE process_id = $1 AND type <> 'slot-opened' ORDER BY sequence`,
     [id],
   );
-  const people = rows.flatMap(({ event: { by } }) => ('person' in by ? [by.person] : []));
+  const people = rows.flatMap(({ event }) => doers(event.by));
   const names = await readNames(pool, { people: [...new Set(people)] });
-  return rows.map(({ sequence, event }) => ({
-    sequence,
-    at: atHanoi(event.at),
-    type: event.type,
-    by: 'person' in event.by ? names.person(event.by.person) : null,
-    reason: 'reason' in event ? event.reason : null,
-    slots: slotsOf(event),
-    sessions: sessionsOf(event),
-  }));
+  const posts = await readPosts(
+    pool,
+    rows.flatMap(({ event }) => postsOf(event.by)),
+    clock(),
+  );
+  return rows.map(({ sequence, event }) => {
+    const { person, inPlaceOf } = historyActor(event.by, names, (post) => posts(post).post);
+    return {
+      sequence,
+      at: atHanoi(event.at),
+      type: event.type,
+      by: person,
+      ...(inPlaceOf && { inPlaceOf }),
+      reason: 'reason' in event ? event.reason : null,
+      slots: slotsOf(event),
+      sessions: sessionsOf(event),
+    };
+  });
 }
 
 function slotsOf(event: DutyEvent): readonly string[] {

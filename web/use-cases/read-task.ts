@@ -1,10 +1,12 @@
 // One task as its actor may see it, and its history from the journal.
+import { doers } from '#domain/acting.ts';
 import type { EvidenceFile } from '#domain/evidence.ts';
-import type { Signature } from '#domain/process.ts';
 import type { TaskEvent, TaskState } from '#domain/task-types.ts';
 import type { Pool } from '#ledger/database.ts';
 import { whoSees, type Seer } from '#ledger/who-sees.ts';
-import { Parameters, visible } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
+import { visible } from '../policies/tasks.ts';
+import { historyActor, postsOf } from './in-place-of.ts';
 import { readNames } from './names.ts';
 import { unitNamesThen } from './names-then.ts';
 import { changesOf, tasksIn, unitsIn } from './task-changes.ts';
@@ -59,7 +61,7 @@ export async function taskHistory(deps: Deps, actor: SignedIn, id: string): Prom
     units,
     tasks: events.flatMap((event) => (event.type === 'edited' ? tasksIn(event) : [])),
     people: events.flatMap((event) => [
-      ...personOf(event.by),
+      ...doers(event.by),
       ...(event.draftedBy ?? []),
       ...('people' in event ? [...event.people, ...(event.left ? [event.left] : [])] : []),
       ...('mentions' in event ? (event.mentions ?? []) : []),
@@ -87,22 +89,8 @@ function unitsOf(event: TaskEvent): string[] {
   }
 }
 
-const personOf = (by: Signature): string[] =>
-  'person' in by ? [by.person, by.mandate?.principal ?? []].flat() : [];
-
-function inPlaceOf(
-  by: Signature,
-  names: Names,
-  posts: ReadonlyMap<string, string>,
-): Pick<HistoryEntry['actor'], 'inPlaceOf'> {
-  if (!('person' in by) || !by.mandate) return {};
-  const { principal } = by.mandate;
-  const person = principal === null ? null : names.person(principal);
-  return { inPlaceOf: { person, post: posts.get(by.post) ?? null } };
-}
-
 async function postTitles(pool: Pool, events: readonly TaskEvent[]): Promise<Map<string, string>> {
-  const ids = events.flatMap(({ by }) => ('post' in by ? [by.post, by.mandate?.own ?? []].flat() : []));
+  const ids = events.flatMap(({ by }) => postsOf(by));
   const { rows } = await pool.query<{ id: string; title: string }>(
     'SELECT id, title FROM post WHERE id = ANY($1)',
     [ids],
@@ -121,18 +109,12 @@ interface Known {
 }
 
 function entry(sequence: number, event: TaskEvent, { names, posts, files }: Known): HistoryEntry {
-  const { by } = event;
   const [lead, previous] = unitsOf(event);
   return {
     sequence,
     at: atHanoi(event.at),
     type: event.type,
-    actor: {
-      person: 'person' in by ? names.person(by.person) : null,
-      post: 'post' in by ? (posts.get(by.mandate?.own ?? by.post) ?? null) : null,
-      ...inPlaceOf(by, names, posts),
-      system: 'system' in by,
-    },
+    actor: historyActor(event.by, names, (post) => posts.get(post) ?? null),
     data: {
       ...('reason' in event && event.reason && { reason: event.reason }),
       ...('text' in event && { text: event.text }),

@@ -6,7 +6,7 @@ import { mayRule } from '#domain/round.ts';
 import type { RoundState, RoundVerb, UnitFigures } from '#domain/round-types.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import type { Client, Pool } from '#ledger/database.ts';
-import { seesWard, workingPosts } from '../policies/tasks.ts';
+import { reachesOf, seeingPosts, seesWard } from '../policies/reach.ts';
 import { readNames } from './names.ts';
 import type { ListedTask, RoundSummary, RoundUnit, RoundView } from './round-types.ts';
 import { atHanoi } from './task-view.ts';
@@ -26,7 +26,7 @@ const text = (where: string) => `
 
 /** The newest 200. Their periods are no secret within the ward; their figures are told unit by unit. */
 export async function listRounds(pool: Pool, actor: SignedIn): Promise<RoundSummary[]> {
-  if (workingPosts(actor).length === 0) return [];
+  if (reachesOf(actor).length === 0) return [];
   const { rows } = await pool.query<Row>(text('o.ward_id = $1'), [actor.ward]);
   const names = await readNames(pool, { campaigns: rows.flatMap(({ state }) => state.campaign ?? []) });
   return rows.map((row) => summary(row, names));
@@ -48,13 +48,13 @@ export async function getRound(
   actor: SignedIn,
   id: string,
 ): Promise<RoundView | null> {
-  if (workingPosts(actor).length === 0) return null;
+  if (reachesOf(actor).length === 0) return null;
   const query = { text: text('o.ward_id = $1 AND o.id = $2'), values: [actor.ward, id] };
   const { rows } = await (database as Pool).query<Row>(query);
   const row = rows[0];
   if (!row) return null;
   const { state, version } = row;
-  const posts = workingPosts(actor);
+  const posts = seeingPosts(actor, state.campaign ?? null);
   const whole = posts.some(seesWard);
   const sees = (unit: string) => whole || posts.some(({ scope }) => scope.includes(unit));
   const corrections = state.corrections.filter(({ unit }) => sees(unit));
@@ -84,7 +84,7 @@ export async function getRound(
 }
 
 const verbsOf = (state: RoundState, actor: SignedIn): RoundVerb[] => {
-  if (isRejection(mayRule(actor, state.to))) return [];
+  if (isRejection(mayRule(actor, state))) return [];
   if (state.status === 'running') return ['cancel'];
   return state.status === 'collecting' ? ['close'] : [];
 };

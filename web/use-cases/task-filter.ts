@@ -3,7 +3,8 @@ import type { Calendar } from '#domain/calendar.ts';
 import { countedBy, SOON_MS } from '#domain/deadline.ts';
 import { fold } from '#domain/fold.ts';
 import { lainSince, stuckAfter } from '#domain/stuck.ts';
-import { inView, Parameters, visible } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
+import { inView, visible } from '../policies/tasks.ts';
 import { NONE, views, type SignedIn, type TaskQuery, type View } from './types.ts';
 
 /** The same axis as domain/deadline.ts, for the database to filter and count by; a test holds both together. */

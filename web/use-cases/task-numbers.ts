@@ -1,6 +1,7 @@
 // Tasks named by their number in the ward, as people know them.
 import type { Pool } from '#ledger/database.ts';
-import { Parameters, visible } from '../policies/tasks.ts';
+import { Parameters } from '../policies/reach.ts';
+import { visible } from '../policies/tasks.ts';
 import type { SignedIn } from './types.ts';
 
 /** No task has this id. */

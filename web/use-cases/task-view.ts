@@ -7,6 +7,7 @@ import { admit, mayRecord, verbsFor } from '#domain/permissions.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import { isWaiting } from '#domain/task-time.ts';
 import { closedStates, type TaskState, type TaskStatus } from '#domain/task-types.ts';
+import { wouldActFor, type InPlaceOf } from './in-place-of.ts';
 import type { Around } from './relatives.ts';
 import type { ReportedFile } from './file-types.ts';
 import type { PersonRef, SignedIn, TaskView, UnitRef } from './types.ts';
@@ -33,13 +34,10 @@ const holder = (task: TaskState): string | null => {
 };
 
 /** In whose place the actor would do what they came for; to discuss is everybody's. */
-function inPlaceOf(task: TaskState, actor: SignedIn, at: string): TaskView['inPlaceOf'] {
+function inPlaceOf(task: TaskState, actor: SignedIn, at: string): InPlaceOf | null {
   if (actor.mandated.length === 0) return null;
   const verb = verbsFor(task, actor, at).find((one) => one !== 'comment');
-  const by = verb && admit(task, verb, actor, at);
-  const mandate = by && 'person' in by ? by.mandate?.id : undefined;
-  const post = actor.mandated.find((one) => one.mandate.id === mandate);
-  return post ? { post: post.title, name: post.principalName } : null;
+  return verb ? wouldActFor(actor, [admit(task, verb, actor, at)]) : null;
 }
 
 /** Each file of the report, with what is said of it, or was of the same one earlier. */

@@ -9,6 +9,7 @@ import type { EditedField, TaskStatus, TaskVerb } from '#domain/task-types.ts';
 
 export { NONE, type TaskQuery } from './task-query.ts';
 import type { ReportedFile } from './file-types.ts';
+import type { InPlaceOf } from './in-place-of.ts';
 
 export const views = ['mine', 'unit', 'assigned-by-me', 'to-review', 'overdue', 'all'] as const;
 export type View = (typeof views)[number];
@@ -116,7 +117,7 @@ export interface TaskView {
   /** The verbs that are this actor's now. */
   readonly verbs: readonly TaskVerb[];
   /** The post of somebody else under which those are the actor's, by mandate; null where they are so by a post of their own. */
-  readonly inPlaceOf: { readonly post: string; readonly name: string | null } | null;
+  readonly inPlaceOf: InPlaceOf | null;
   /** Whether this actor may enter the unit's report for it (ghi nhận thay). */
   readonly mayRecord: boolean;
   readonly createdAt: string;

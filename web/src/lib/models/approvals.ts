@@ -2,7 +2,7 @@
 import { m } from '../paraglide/messages.js';
 import type { ApprovalHistoryEntry, ApprovalRow, ApprovalView, StepView } from '#web/api/approval-json.ts';
 import { lastDayOf, momentOf } from './dates.ts';
-import { personWords } from './words.ts';
+import { historyActorWords } from './history.ts';
 
 export const approvalViews = ['to-decide', 'mine', 'all'] as const;
 export type ApprovalViewName = (typeof approvalViews)[number];
@@ -112,7 +112,7 @@ export const happenedLines = (entries: readonly ApprovalHistoryEntry[]): Happene
     .reverse();
 
 const whoOf = ({ actor }: ApprovalHistoryEntry): string =>
-  actor.person ? personWords({ ...actor.person, post: actor.post }) : m.happened_some();
+  actor.person ? historyActorWords(actor) : m.happened_some();
 
 function sentenceOf({ type, data }: ApprovalHistoryEntry, who: string): string {
   const step = data.step ?? '';

@@ -85,7 +85,7 @@ const sentences: Record<string, Sentence> = {
 /** An event of a newer version is still told, if only by its name: history never hides a line. */
 const unknown: Sentence = (who, _, { type }) => m.history_other({ who, type });
 
-function actorWords({ person, post, inPlaceOf, system }: HistoryEntry['actor']): string {
+export function historyActorWords({ person, post, inPlaceOf, system }: HistoryEntry['actor']): string {
   if (system || !person) return m.history_system();
   const who = personWords(post ? { ...person, post } : person);
   return inPlaceOf ? m.in_place_of({ who, whose: whoseWords(inPlaceOf) }) : who;
@@ -99,7 +99,7 @@ const drafted = (sentence: string, by: HistoryEntry['data']['draftedBy'] = []): 
 
 export function historyLine(entry: Entry): HistoryLine {
   const tell = sentences[entry.type] ?? unknown;
-  const who = actorWords(entry.actor);
+  const who = historyActorWords(entry.actor);
   return {
     sequence: entry.sequence,
     type: entry.type,

@@ -2,6 +2,7 @@
 import { m } from '../paraglide/messages.js';
 import type { Counts, Deadline, Result } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
+import type { ActorRef } from '#web/use-cases/in-place-of.ts';
 import type { PersonRef, Sort, View } from '#web/use-cases/types.ts';
 import { dayOf, lastDayOf } from './dates.ts';
 
@@ -87,6 +88,16 @@ export const postWords = ({ title, unit }: { title: string; unit: { name: string
   title.toLowerCase().includes(unit.name.toLowerCase())
     ? title
     : m.menu_post({ post: title, unit: unit.name });
+
+/** Who did something, and in whose place. */
+export const actorWords = ({ inPlaceOf, ...who }: ActorRef): string =>
+  inPlaceOf ? m.in_place_of({ who: personWords(who), whose: personWords(inPlaceOf) }) : personWords(who);
+
+/** The same by post alone, where the name says no more. */
+export const actorPost = ({ post, name, inPlaceOf }: ActorRef): string => {
+  const who = post ?? name;
+  return inPlaceOf ? m.in_place_of({ who, whose: inPlaceOf.post ?? inPlaceOf.name }) : who;
+};
 
 /** A person with their post, saying nothing twice: in the demo the name is the post. */
 export const personWords = ({ name, post }: Pick<PersonRef, 'name' | 'post'>): string =>

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { dondoc, actor } = signedIn(locals);
   const campaign = found(await dondoc.campaigns.get(actor, params.id));
   const { counts } = await dondoc.tasks.list(actor, { view: 'all', campaign: campaign.id, limit: 1 });
-  const opens = dondoc.ladders.amends(actor) && campaign.status === 'running';
+  const opens = dondoc.ladders.amends(actor, campaign.id) && campaign.status === 'running';
   return { campaign, counts, opens, now: dondoc.now(), key: randomUUID() };
 };
 

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const now = dondoc.now();
   const slot = duty.slots.find(({ key }) => key === url.searchParams.get('slot'))?.key ?? null;
   return {
-    ...{ now, today: dayOf(new Date(now)), duty, slot, me: actor.person, key: randomUUID() },
+    ...{ now, today: dayOf(new Date(now)), duty, slot, key: randomUUID() },
     done: url.searchParams.get('done'),
   };
 };

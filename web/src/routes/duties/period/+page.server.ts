@@ -25,12 +25,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     if (!cell || !duty) return [];
     const sessions = duty.sessions.flatMap((session) => {
       const entry = session.slot === slot ? standingEntry(session) : null;
-      return entry ? [{ number: session.number, entry }] : [];
+      return entry ? [{ number: session.number, entry, mayAccept: session.mayAccept }] : [];
     });
-    const accepts = duty.verbs.includes('accept');
-    const toAccept = accepts
-      ? sessions.filter(({ entry }) => !entry.accepted && entry.by.id !== actor.person)
-      : [];
+    const toAccept = sessions.filter(({ entry, mayAccept }) => !entry.accepted && mayAccept);
     const unmet = cell.state === 'due' || cell.state === 'missed' || cell.state === 'upcoming';
     return [
       {

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { dondoc, actor } = signedIn(locals);
   const campaign = found(await dondoc.campaigns.get(actor, params.id));
   const { rules, version } = found(await dondoc.ladders.rules(actor, params.id));
-  const amends = dondoc.ladders.amends(actor) && campaign.status === 'running';
+  const amends = dondoc.ladders.amends(actor, campaign.id) && campaign.status === 'running';
   return { campaign: { id: campaign.id, title: campaign.title }, rules, version, amends, key: randomUUID() };
 };
 

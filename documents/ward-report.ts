@@ -4,6 +4,7 @@ import { counters, type Counter } from '#domain/deadline.ts';
 import { border, DATE, font, headStyle } from './register-style.ts';
 import { words } from './register-words.ts';
 import { paper, type Block, type Signed } from './paper.ts';
+import { reachedWords, targetBlocks, wanted, type ReportedTarget } from './target-words.ts';
 
 export interface ReportedTask {
   readonly number: number;
@@ -36,6 +37,8 @@ export interface WardReport {
   /** The instant at which figures were closed. */
   readonly cutOffAt: string;
   readonly units: readonly ReportedUnit[];
+  /** By accepted measurements at the cut-off. */
+  readonly targets: readonly ReportedTarget[];
   readonly corrections: readonly {
     readonly unit: string;
     readonly task: ReportedTask;
@@ -64,6 +67,7 @@ export function wardReportPaper(report: WardReport): Promise<Buffer> {
   const slots = duties('done') + duties('made_up') + duties('excused') + duties('missed');
   const written = units.filter(({ text }) => text);
   const silent = units.filter(({ text }) => !text).map(({ unit }) => unit);
+  const changed = report.targets.filter(({ since }) => since !== null);
   const blocks: Block[] = [
     {
       text: `Số liệu chốt đến hết ngày ${dayWords(report.until)}, tổng hợp từ số liệu đã chốt của ${units.length} đơn vị${report.campaign ? ` trong ${report.campaign}` : ''}.`,
@@ -100,6 +104,7 @@ export function wardReportPaper(report: WardReport): Promise<Buffer> {
         ],
       ],
     },
+    ...targetBlocks(report.targets),
     { heading: 'II. NHIỆM VỤ QUÁ HẠN' },
     ...overdue(units),
     { heading: 'III. KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ' },
@@ -107,9 +112,12 @@ export function wardReportPaper(report: WardReport): Promise<Buffer> {
       ? written.map(({ unit, text }) => ({ text: `${unit}: ${text}` }))
       : [{ text: 'Các đơn vị không có ý kiến.' }]),
     ...(silent.length > 0 ? [{ text: `Chưa gửi báo cáo: ${silent.join('; ')}.` }] : []),
-    ...(report.corrections.length > 0
+    ...(report.corrections.length > 0 || changed.length > 0
       ? [
           { heading: 'IV. ĐÍNH CHÍNH SAU KHI CHỐT SỐ LIỆU' },
+          ...changed.map((one) => ({
+            text: `Chỉ tiêu “${one.population}”: khi chốt là ${reachedWords(one, one.reached)}, nay xác nhận ${reachedWords(one, one.since!)}.`,
+          })),
           ...report.corrections.map(({ unit, task, from, to }) => ({
             text: `Nhiệm vụ số ${task.number} (${unit}): khi chốt là “${counterNames[from]}”, nay xác nhận “${counterNames[to]}”.`,
           })),
@@ -175,6 +183,17 @@ export async function wardReportBook(report: WardReport): Promise<Buffer> {
   for (const { unit, tasks } of report.units)
     for (const key of counters)
       for (const { number, title } of tasks[key]) row(lists, [unit, counterNames[key], number, title]);
+  const targets = book.addWorksheet('Chỉ tiêu');
+  head(targets, ['Chỉ tiêu', 'Yêu cầu', 'Đơn vị', 'Đã xác nhận', 'Trên tổng số']);
+  for (const one of report.targets) {
+    const of = one.parts.reduce<number | null>(
+      (sum, part) => (part.of === null ? sum : (sum ?? 0) + part.of),
+      null,
+    );
+    row(targets, [one.population, wanted(one), 'Toàn phường', one.reached.amount ?? '', of ?? '']);
+    for (const { unit, amount, of: whole } of one.parts)
+      row(targets, [one.population, wanted(one), unit, amount ?? '', whole ?? '']);
+  }
   const notes = book.addWorksheet('Đính chính');
   head(notes, ['Đơn vị', 'Số', 'Nhiệm vụ', 'Khi chốt', 'Nay là']);
   for (const { unit, task, from, to } of report.corrections)

@@ -5,6 +5,7 @@ import type { CampaignDuty } from './duty-plan.ts';
 import type { EvidenceNeeds } from './evidence.ts';
 import { reject, type Rejection } from './errors.ts';
 import { gives } from './mandate.ts';
+import type { CampaignTarget } from './target-types.ts';
 import type { Actor, Decider, Next, Signature } from './process.ts';
 import { contentFault } from './task-content.ts';
 
@@ -43,6 +44,8 @@ export interface CampaignPlan {
   /** What comes again and again; those of before have none. */
   readonly duties?: readonly CampaignDuty[];
   /** The names of what can be taught and of the vulnerable groups, by their keys. */
+  /** What is to be reached; those of before have none. */
+  readonly targets?: readonly CampaignTarget[];
   readonly words?: { readonly skills: Names; readonly groups: Names };
   /** Counts their amendments; absent for those that it was launched with. */
   readonly rulesVersion?: number;

@@ -7,14 +7,19 @@ import { gives, type Given } from './mandate.ts';
 import type { Actor, PersonSignature, Post } from './process.ts';
 
 type Of = Pick<DutyState, 'unit' | 'campaign'>;
-const own = ({ unit }: Of, post: Post) => post.unit === unit;
+type OfUnit = Pick<DutyState, 'unit'>;
+const own = ({ unit }: OfUnit, post: Post) => post.unit === unit;
 /** Leaders above the unit, and the Party committee's office, enter what came on paper. */
-const onBehalf = (duty: Of, post: Post) =>
+const onBehalf = (duty: OfUnit, post: Post) =>
   !own(duty, post) &&
   (post.roles.includes('secretariat') || (post.rank !== 'officer' && post.scope.includes(duty.unit)));
 /** A unit never rules on its own work, whatever roles its posts have. */
-const rules = (duty: Of, post: Post) =>
+const rules = (duty: OfUnit, post: Post) =>
   !own(duty, post) && (post.roles.includes('secretariat') || post.roles.includes('standing_committee'));
+
+/** The same for what a unit measures, under posts that are held: what nobody does by mandate. */
+export const entersFor = (one: OfUnit, post: Post): boolean => own(one, post) || onBehalf(one, post);
+export const rulesOn = rules;
 
 /** As whom somebody comes to a duty, the unit itself before the others. */
 const ways = { own, onBehalf, rules };

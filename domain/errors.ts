@@ -65,6 +65,8 @@ export const errorCodes = [
   'outside_period', // the day, or the slot, lies outside the duty's span, or has not begun
   'slot_closed', // nothing more is entered for that period: its time to be entered, or made up, is over
   'makes_up_nothing', // a session makes up for an earlier period that had none
+  'unknown_target', // the campaign's plan has no such target, or none that takes figures
+  'unknown_measurement', // there is no such measurement, or it was revised or withdrawn
   'unknown_session', // there is no such session, or it was withdrawn
   'unchanged', // the act would change nothing
   'account_taken', // another account has this name

@@ -60,6 +60,7 @@ export function launchPlan(plan: Plan, units: ReadonlyMap<string, string>, confi
       items: launched,
       rules: plan.deadlines,
       duties: duties(plan, unit, confirmed),
+      targets: plan.targets.map(({ per: _, each: __, ...target }) => target),
       words: { skills: named(plan.skills), groups: named(plan.vulnerable) },
     },
     withoutLead: items.filter((item) => item.lead === null).map((item) => item.key),

@@ -120,6 +120,12 @@ const planSchema = planShape.superRefine((plan, context) => {
 
   plan.items.forEach(checkItem(fault, known));
   plan.duties.forEach(checkDuty(fault, known));
+  plan.targets.forEach((one, index) => {
+    const at = (field: string): Path => ['targets', index, field];
+    if (one.duty && !keysOf(plan.duties).has(one.duty)) fault(at('duty'), `unknown duty "${one.duty}"`);
+    if (one.of && !keysOf(plan.vulnerable).has(one.of)) fault(at('of'), `unknown group "${one.of}"`);
+    if (one.kind === 'cadence' && !one.duty) fault(at('duty'), 'a cadence is the coverage of a duty');
+  });
   plan.catalogue.forEach((one, index) => {
     if (!audiences.has(one.audience))
       fault(['catalogue', index, 'audience'], `unknown audience "${one.audience}"`);

@@ -4,6 +4,7 @@ import { defaultRules } from './deadline-rules.ts';
 import { deadlineRules } from './deadline-rules-schema.ts';
 import { dutyFields, dutyKind } from './duty-plan.ts';
 import { evidenceNeeds } from './evidence-schema.ts';
+import { targetKinds } from './target-types.ts';
 
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case ASCII expected');
 /** YYYY-MM-DD; as an end or a due date it is inclusive: 24:00 of that day at +07:00. */
@@ -68,7 +69,7 @@ const catalogueEntry = z.strictObject({ key: code, clause, audience: code, skill
 const target = z.strictObject({
   key: code,
   clause,
-  kind: z.enum(['percent', 'at_least', 'cadence']),
+  kind: z.enum(targetKinds),
   value: z.number().positive(),
   unit: text,
   /** For a cadence: how often, and for each of which kind of unit (null: once for the ward). */
@@ -76,6 +77,10 @@ const target = z.strictObject({
   each: text.nullable().default(null),
   population: text,
   due: day.nullable(),
+  /** Of a cadence: the duty whose coverage it is. */
+  duty: code.nullable().default(null),
+  /** Of a percentage: the vulnerable group whose count is the whole. */
+  of: code.nullable().default(null),
 });
 
 const criterion = z.strictObject({

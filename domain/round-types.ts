@@ -4,6 +4,7 @@ import type { Calendar } from './calendar.ts';
 import type { Counter } from './deadline.ts';
 import type { Actor, Signature } from './process.ts';
 import { everies, type CutOff, type Every } from './round-periods.ts';
+import type { TargetFigures } from './target-figures.ts';
 import { text } from './task-bodies.ts';
 
 /** Whom the round's report is for: the committee, from all units; or the Thường trực, from the monitoring body alone. */
@@ -84,6 +85,8 @@ export interface RoundState extends RoundContent {
   readonly status: 'running' | 'collecting' | 'closed' | 'cancelled';
   readonly frozenAt: string | null;
   readonly figures: readonly UnitFigures[];
+  /** Of targets, by what was accepted until the cut-off; rounds that were closed before there were any have none. */
+  readonly targets?: readonly TargetFigures[];
   /** The units that a report was asked of. */
   readonly asked: readonly string[];
   readonly corrections: readonly Correction[];
@@ -109,6 +112,7 @@ export interface RoundFacts {
   readonly campaignExists: boolean;
   /** As they were at the cut-off. */
   readonly figures: readonly UnitFigures[];
+  readonly targets: readonly TargetFigures[];
   /** What was accepted since the cut-off. */
   readonly accepted: readonly Pick<Correction, 'task' | 'to'>[];
   /** The units that lead something in the round; or the monitoring body, where it alone reports. */
@@ -127,7 +131,10 @@ export type RoundEvent =
       'planned',
       { id: string; content: RoundContent; from: string; until: string; cutOffAt: string; dueAt: string }
     >
-  | Fact<'frozen', { figures: readonly UnitFigures[]; asked: readonly string[] }>
+  | Fact<
+      'frozen',
+      { figures: readonly UnitFigures[]; targets?: readonly TargetFigures[]; asked: readonly string[] }
+    >
   | Fact<'corrected', Omit<Correction, 'at'>>
   | Fact<'closed', { reports: readonly UnitReport[]; conclusions: string | null }>
   | Fact<'cancelled', { reason: string }>;

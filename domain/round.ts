@@ -79,11 +79,11 @@ function plan(
 /** Once: a workflow that comes a second time finds it done. */
 function freeze(
   state: RoundState,
-  { figures, reporters, accepted, at }: RoundFacts,
+  { figures, targets, reporters, accepted, at }: RoundFacts,
   base: Base,
 ): readonly RoundEvent[] {
   if (state.status !== 'running' || at < state.cutOffAt) return [];
-  const frozen: RoundEvent = { type: 'frozen', ...base, figures, asked: reporters };
+  const frozen: RoundEvent = { type: 'frozen', ...base, figures, targets, asked: reporters };
   const notes = accepted.flatMap((one) => noteOn(evolve(state, frozen), one, base));
   return [frozen, ...notes];
 }
@@ -133,6 +133,7 @@ function evolve(state: RoundState | null, event: RoundEvent): RoundState {
         status: 'collecting',
         frozenAt: event.at,
         figures: event.figures,
+        ...(event.targets && { targets: event.targets }),
         asked: event.asked,
       };
     case 'corrected': {

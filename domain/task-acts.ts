@@ -1,10 +1,12 @@
 // What people's acts make of a task, once permissions.ts has let them through.
+import { dayOf } from './days.ts';
 import { isRejection, reject, type Rejection } from './errors.ts';
 import { attached, lacking, ruled, standing, type Ruling } from './evidence.ts';
 import { reaches } from './permissions.ts';
 import type { TaskEvent } from './task-events.ts';
 import { edit } from './task-edit.ts';
 import { laterThanParent } from './task-family.ts';
+import { figureFault } from './task-figures.ts';
 import { ladderFrom } from './task-time.ts';
 import type { FollowCommand, TaskCommand, TaskFacts, TaskState, TimeCommand } from './task-types.ts';
 
@@ -122,12 +124,16 @@ function submit(
   if (isRejection(files)) return files;
   const lacks = lacking(state.evidence, files);
   if (lacks) return reject('evidence_missing', `files.${lacks}`);
+  const { figures = [] } = act;
+  const fault = figureFault(figures, facts.targets, dayOf(new Date(facts.at)));
+  if (fault) return fault;
   return [
     {
       type: 'submitted',
       ...base,
       text: act.text,
       doneAt: act.doneAt ?? null,
+      ...(figures.length > 0 && { figures }),
       ...(act.onBehalf && { onBehalf: true }),
       ...(files.length > 0 && { files }),
     },

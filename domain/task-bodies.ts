@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { mostFiles } from './evidence.ts';
 import { evidenceNeeds } from './evidence-schema.ts';
+import { figureBody } from './task-figures.ts';
 
 const id = z.uuid();
 /** What neither XML nor a screen can hold: an Excel file with one of them could not be read. */
@@ -82,6 +83,8 @@ export const taskBodies = {
     files,
     doneAt: instant.nullish(),
     onBehalf: z.boolean().nullish(),
+    /** What the report claims for targets of the plan. */
+    figures: z.array(figureBody).max(50).optional(),
   }),
   /** Which of the two instants lateness is judged by: of the report's entry, where nothing is said. */
   accept: z.strictObject({

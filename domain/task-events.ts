@@ -2,6 +2,7 @@
 import type { Audience } from './deadline-rules.ts';
 import type { EvidenceFile, Ruling } from './evidence.ts';
 import type { Rung } from './ladder.ts';
+import type { Figure } from './task-figures.ts';
 import type { Signature } from './process.ts';
 import type { Edited, Ladder, Limits, PlanOrigin, TaskContent } from './task-types.ts';
 
@@ -47,7 +48,13 @@ export type TaskEvent =
   | Fact<'progressed', { percent: number | null; text: string; files?: readonly EvidenceFile[] }>
   | Fact<
       'submitted',
-      { text: string; doneAt: string | null; onBehalf?: true; files?: readonly EvidenceFile[] }
+      {
+        text: string;
+        doneAt: string | null;
+        onBehalf?: true;
+        files?: readonly EvidenceFile[];
+        figures?: readonly Figure[];
+      }
     >
   | Fact<'accepted', { text: string | null; countedAt?: string; rulings?: readonly Ruling[] }>
   | Fact<'returned', { reason: string; rulings?: readonly Ruling[] } & Renewed>

@@ -3,6 +3,7 @@ import { doers, principalOf } from './acting.ts';
 import { superiors } from './deadline-rules.ts';
 import { refusedPieces, type Ruling } from './evidence.ts';
 import type { TaskEvent } from './task-events.ts';
+import { claimsAfter } from './task-figures.ts';
 import { withSuccessor } from './task-organisation.ts';
 import { climbed, isWaiting } from './task-time.ts';
 import type { TaskState, TaskStatus } from './task-types.ts';
@@ -10,7 +11,14 @@ import type { TaskState, TaskStatus } from './task-types.ts';
 export function evolve(state: TaskState | null, event: TaskEvent): TaskState {
   if (event.type === 'assigned') return assigned(event);
   if (!state) throw new Error(`event ${event.type} before the task was assigned`);
-  return { ...state, ...change(state, event), ...ladder(event), ...moved(state, event), updatedAt: event.at };
+  return {
+    ...state,
+    ...change(state, event),
+    ...ladder(event),
+    ...moved(state, event),
+    ...claimsAfter(state, event),
+    updatedAt: event.at,
+  };
 }
 
 /** After these it lies in other hands, or begins anew in the same. */

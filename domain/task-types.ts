@@ -5,6 +5,7 @@ import type { EvidenceFile, EvidenceNeeds, RefusedPiece, Ruling } from './eviden
 import type { Rung } from './ladder.ts';
 import type { Actor } from './process.ts';
 import type { Bodies, TaskVerb } from './task-bodies.ts';
+import type { Claim } from './task-figures.ts';
 
 export type { TaskVerb } from './task-bodies.ts';
 export type { TaskEvent } from './task-events.ts';
@@ -103,6 +104,8 @@ export interface TaskFacts {
   readonly units: ReadonlySet<string>;
   readonly people: ReadonlySet<string>;
   readonly campaignExists: boolean;
+  /** The keys of the campaign's targets that take figures. */
+  readonly targets: ReadonlySet<string>;
   /** What ladders are made by: the campaign's rules and the ward's calendar. */
   readonly rules: DeadlineRules;
   /** 1 for those that it was launched with. */
@@ -226,6 +229,8 @@ export interface TaskState extends TaskContent {
   readonly waiting?: readonly string[];
   /** How many parts it was split into. */
   readonly parts?: number;
+  /** The figures that its reports claimed for targets. */
+  readonly claims?: readonly Claim[];
   /** The instant that lateness is judged by, where the acceptor ruled that it is not the report's entry. */
   readonly countedAt?: string;
   /** What earlier reports brought and was not accepted. */

@@ -9,7 +9,7 @@ import { fileTypes, largestFile, type FileType } from '#domain/evidence.ts';
 import { cleanName, tellsTrue, withEnding } from './names.ts';
 import { isAlsoPacked, lookAtOffice } from './office.ts';
 import { lookAtPdf } from './pdf.ts';
-import { lookAtHeic, lookAtPhoto } from './picture.ts';
+import { lookAtHeic, lookAtPhoto, lookOf } from './picture.ts';
 import { Refused, type FileFault } from './refused.ts';
 
 export interface Suspect {
@@ -27,6 +27,8 @@ export interface Inspected {
   readonly bytes: number;
   /** WebP, of photos and PDF files. */
   readonly picture: Uint8Array | null;
+  /** Of photos: how they look, a signed whole number of 64 bits. */
+  readonly look: string | null;
   /** Of Word and Excel files. */
   readonly excerpt: string | null;
 }
@@ -48,14 +50,15 @@ async function look({ path, name: sent, declared }: Suspect): Promise<Inspected>
   if (bytes > largestFile) throw new Refused('file_too_large');
   const name = cleanName(sent);
   if (isStampedName(name)) throw new Refused('file_classified');
-  const { type, picture = null, excerpt = null } = await tell(path, bytes);
+  const { type, picture = null, look = null, excerpt = null } = await tell(path, bytes);
   if (!tellsTrue(name, declared, type)) throw new Refused('file_lies');
-  return { sha256: await hashOf(path), name: withEnding(name, type), type, bytes, picture, excerpt };
+  return { sha256: await hashOf(path), name: withEnding(name, type), type, bytes, picture, look, excerpt };
 }
 
 interface Told {
   readonly type: FileType;
   readonly picture?: Uint8Array;
+  readonly look?: string | null;
   readonly excerpt?: string;
 }
 
@@ -72,7 +75,8 @@ async function tell(path: string, bytes: number): Promise<Told> {
   if (await isAlsoPacked(path)) throw new Refused('file_lies');
   if (type === 'application/pdf') return { type, picture: await lookAtPdf(path) };
   const lookAt = type === 'image/heic' ? lookAtHeic : lookAtPhoto;
-  return { type, picture: await lookAt(path) };
+  const picture = await lookAt(path);
+  return { type, picture, look: await lookOf(picture) };
 }
 
 const packedSign = Buffer.from('PK\x03\x04');

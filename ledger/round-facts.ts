@@ -7,6 +7,7 @@ import type { TaskStatus } from '#domain/task-types.ts';
 import type { FactsBasis } from './basis.ts';
 import { calendarOf } from './calendar.ts';
 import type { Client } from './database.ts';
+import { targetsAt } from './measured.ts';
 
 export async function roundFacts(
   client: Client,
@@ -15,7 +16,7 @@ export async function roundFacts(
 ): Promise<RoundFacts> {
   const base: RoundFacts = {
     ...{ id, at, actor, calendar: vietNam, campaignExists: false },
-    ...{ figures: [], reporters: [], accepted: [], reports: [] },
+    ...{ figures: [], targets: [], reporters: [], accepted: [], reports: [] },
   };
   switch (command.type) {
     case 'plan': {
@@ -65,7 +66,7 @@ async function atCutOff(
   client: Client,
   ward: string,
   { campaign, cutOffAt, from, until, to }: RoundState,
-): Promise<Pick<RoundFacts, 'figures' | 'reporters' | 'accepted'>> {
+): Promise<Pick<RoundFacts, 'figures' | 'targets' | 'reporters' | 'accepted'>> {
   // A report that a round asked for is no work that the plan gave: it is counted in none.
   const { rows } = await client.query<TaskRow>(
     `SELECT t.id, t.lead_unit_id AS unit, t.status, t.due_at AS due, t.counted_at AS counted, t.closed_at AS closed, t.waiting
@@ -106,7 +107,8 @@ async function atCutOff(
     .filter((row) => row.counted!.toISOString() <= cutOffAt)
     .map(({ id, due, counted }) => ({ task: id, to: doneAs(due, counted!) }));
   const reporters = to === 'permanent' ? monitors.rows.map(({ unit }) => unit) : units;
-  return { figures, reporters, accepted };
+  const targets = await targetsAt(client, ward, { campaign, asOf: until, knownAt: cutOffAt });
+  return { figures, targets, reporters, accepted };
 }
 
 const doneAs = (due: Date | null, counted: Date): Counter =>

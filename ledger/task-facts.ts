@@ -8,6 +8,7 @@ import type { FactsBasis } from './basis.ts';
 import { editFacts } from './edit-facts.ts';
 import { derivedId } from './ids.ts';
 import { otherTasks } from './other-tasks.ts';
+import { targetsOf } from './task-figures.ts';
 import { whoSees } from './who-sees.ts';
 import { filesToAttach } from './files.ts';
 
@@ -18,7 +19,16 @@ export async function taskFacts(
 ): Promise<TaskFacts> {
   // What a command does not look at stands in for itself.
   const base: TaskFacts = {
-    ...{ id, at, actor, units: none, people: none, campaignExists: false, leadMonitors: false },
+    ...{
+      id,
+      at,
+      actor,
+      units: none,
+      people: none,
+      campaignExists: false,
+      targets: none,
+      leadMonitors: false,
+    },
     ...{
       rules: defaultRules,
       rulesVersion: 1,
@@ -78,7 +88,12 @@ export async function taskFacts(
       };
     case 'progress':
     case 'submit':
-      return { ...base, files: await filesToAttach(client, { id, ward, actor }, command.files) };
+      return {
+        ...base,
+        files: await filesToAttach(client, { id, ward, actor }, command.files),
+        ...('figures' in command &&
+          command.figures?.length && { targets: await targetsOf(client, state?.campaign) }),
+      };
     case 'assign':
       return { ...base, people: await peopleIn(client, state?.lead, command.people, at) };
     case 'comment': {

@@ -4,6 +4,7 @@ import { fold } from '#domain/fold.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import type { Client } from './database.ts';
 import type { RowBasis } from './basis.ts';
+import { writeTaskFigures } from './task-figures.ts';
 
 const columns = (ward: string, version: number, task: TaskState) => ({
   id: task.id,
@@ -59,4 +60,5 @@ export async function writeTaskRow(
 ): Promise<void> {
   const row = columns(ward, version, state);
   await client.query({ name: 'write-task', text: upsert, values: names.map((name) => row[name]) });
+  await writeTaskFigures(client, state);
 }

@@ -100,7 +100,7 @@ export const targets: PlanInput['targets'] = [
   {
     key: 'residents-aware',
     clause: 'III.1 +4',
-    kind: 'percent',
+    kind: 'survey',
     value: 80,
     unit: '%',
     population: 'Người dân biết phong trào, từ một kênh thông tin trở lên',
@@ -116,6 +116,7 @@ export const targets: PlanInput['targets'] = [
     each: 'tổ dân phố',
     population: 'Các tổ dân phố trong phường',
     due: null,
+    duty: 'guidance-weekly',
   },
   {
     key: 'loudspeaker-daily',
@@ -126,6 +127,7 @@ export const targets: PlanInput['targets'] = [
     per: 'day',
     population: 'Hệ thống loa của phường, khung giờ cố định',
     due: null,
+    duty: 'loudspeaker-daily',
   },
   {
     key: 'vneid-party-organisations',

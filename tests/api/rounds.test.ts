@@ -148,3 +148,23 @@ test('the same key again is the same round; the same period again is refused; a 
   expect((await office.get('/report-rounds/00000000-0000-4000-8000-000000000000')).status).toBe(404);
   expect((await office.get(`/report-rounds/${first.body.id}/word`)).status).toBe(409);
 });
+
+test('a figure for a day of a closed period: the closed one stays, what is accepted since is told, the reviewer is warned', async () => {
+  const id = await collected('2026-09');
+  const [campaign] = (await office.get('/campaigns')).body.items;
+  const group = await signIn(product.url, 'residential-group', product.password);
+  const unit = (await group.get('/me')).body.posts[0].unit.id;
+  const path = `/targets/${campaign.id}/models-government`;
+  const closed = async () =>
+    (await office.get(`/report-rounds/${id}`)).body.targets.find(
+      ({ key }: { key: string }) => key === 'models-government',
+    );
+  expect(await closed()).toMatchObject({ reached: { amount: null }, since: null });
+  const figure = { kind: 'figure', unit, day: '2026-09-10', amount: 2 };
+  const { ids } = (await group.post(`${path}/measurements`, figure)).body;
+  expect((await office.get(path)).body.measurements[0].flags).toEqual(['after_closing']);
+  await office.post('/measurements/accept', { ids });
+  expect(await closed()).toMatchObject({ reached: { amount: null }, since: { amount: 2, met: true } });
+  const text = (await textOf(await fileOf(`/report-rounds/${id}/word`, office))).join('\n');
+  expect(text).toContain('khi chốt là chưa có số liệu được xác nhận, nay xác nhận 2.');
+});

@@ -77,7 +77,7 @@ const workers: ReadonlySet<string> = new Set([uuid(2_001), uuid(2_002)]);
 /** Facts of a ward in which every unit exists, and two people work in whichever unit leads. */
 export const facts = (actor: Actor, at: string, more: Partial<TaskFacts> = {}): TaskFacts => ({
   ...{ at, actor, id: uuid(5_000), number: 7, root: units.root },
-  ...{ units: everyUnit, people: workers, campaignExists: true },
+  ...{ units: everyUnit, people: workers, targets: new Set(['models']), campaignExists: true },
   ...{ rules: defaultRules, rulesVersion: 1, calendar: vietNam, leadMonitors: false },
   ...{ parent: null, awaited: new Map(), files: new Map(), openChildren: 0, childIds: [uuid(6_001)] },
   ...{ latestPart: null, dependents: new Set<string>() },

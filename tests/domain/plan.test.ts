@@ -40,7 +40,7 @@ describe('coverage: a statement lost or invented', () => {
   test('the numbers of the plan', () => {
     expect(plan.targets.map(({ clause, kind, value, per, due }) => [clause, kind, value, per, due])).toEqual([
       ['III.1 +4', 'percent', 100, null, '2026-03-31'],
-      ['III.1 +4', 'percent', 80, null, '2026-03-31'],
+      ['III.1 +4', 'survey', 80, null, '2026-03-31'],
       ['III.2 +2', 'cadence', 1, 'week', null],
       ['III.2 +3', 'cadence', 1, 'day', null],
       ['IV.1 d1', 'percent', 100, null, '2026-03-31'],

@@ -84,7 +84,7 @@ const figures = (unit: string, open: readonly string[], done: readonly string[] 
 });
 const facts = (at: string, actor: Actor, more: Partial<RoundFacts> = {}): RoundFacts => ({
   ...{ at, actor, id: 'round', calendar: vietNam, campaignExists: false },
-  ...{ figures: [], reporters: [], accepted: [], reports: [] },
+  ...{ figures: [], targets: [], reporters: [], accepted: [], reports: [] },
   ...more,
 });
 function done(state: RoundState | null, command: RoundCommand, given: RoundFacts): RoundState {

@@ -14,6 +14,7 @@ import {
   photo,
   png,
   pngOfSize,
+  scene,
   types,
   webp,
   xlsx,
@@ -78,6 +79,18 @@ test('an iPhone’s photo becomes a picture that looks like it', async () => {
   expect(red! - blue!).toBeGreaterThan(100);
   const [cornerRed, , cornerBlue] = colour(5, 5);
   expect(cornerBlue! - cornerRed!).toBeGreaterThan(100);
+});
+
+test('a photo sent again smaller and poorer looks the same; another photo, and a document, do not', async () => {
+  const lookOf = async (content: Buffer, name = 'ảnh.jpg') =>
+    ((await inspect(name, content)) as { look: string | null }).look;
+  const bits = (a: string | null, b: string | null) =>
+    (BigInt.asUintN(64, BigInt(a!)) ^ BigInt.asUintN(64, BigInt(b!))).toString(2).replaceAll('0', '').length;
+  const first = await lookOf(await scene(1));
+  expect(bits(first, await lookOf(await scene(1, 320, 40)))).toBeLessThanOrEqual(6);
+  for (let seed = 2; seed < 8; seed++)
+    expect(bits(first, await lookOf(await scene(seed)))).toBeGreaterThan(12);
+  expect(await lookOf(pdf('Kế hoạch'), 'kế hoạch.pdf')).toBeNull();
 });
 
 test('the first page of a PDF is drawn, and of documents the first words are kept', async () => {

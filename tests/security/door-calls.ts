@@ -33,6 +33,9 @@ export const never: readonly string[] = [
   ...['cancelTimeOff', 'uploadFile', 'listAudit', 'getAuditEntry', 'listAuditRoots', 'listTemplates'],
   ...['getTemplate', 'createTemplate', 'editTemplate', 'retireTemplate', 'listHelpers', 'nameHelper'],
   ...['endHelper', 'listApprovalRoutes', 'getApprovalRoute', 'checkApprovalRoute', 'makeApprovalRoute'],
+  // Whoever measures and whoever rules on it acts under a post of their own.
+  ...['listTargets', 'getTarget', 'enterMeasurement', 'enterPopulation', 'acceptMeasurements'],
+  ...['reviseMeasurement', 'withdrawMeasurement'],
   ...['listReportRounds', 'checkAwardRules', 'getAwardRules', 'makeAwardRules'],
 ];
 
@@ -145,6 +148,7 @@ export function doorsOf(house: () => House): Record<string, Door> {
     }),
     getTask: got((id) => `/tasks/${id}`),
     getTaskHistory: got((id) => `/tasks/${id}/history`),
+    getTaskResembling: got((id) => `/tasks/${id}/resembling`),
     listTaskPeople: got((id) => `/tasks/${id}/people`),
     'the page that a mail links to': see(async (c) => page(`/tasks/${await task()}`, c)),
     getFile: see(async (c) => opened(await c.get(`/files/${await file()}`))),

@@ -9,6 +9,7 @@ import { photo } from '../setup/samples.ts';
 import { startProduct, type Product } from '../setup/product.ts';
 import { awardCalls } from './award-calls.ts';
 import { dutyCalls } from './duty-calls.ts';
+import { targetCalls } from './target-calls.ts';
 import { roundCalls } from './round-calls.ts';
 
 /** The table: operation ids down, roles across, the expected status in each cell. */
@@ -178,6 +179,9 @@ const aUnit = async (): Promise<string> => (await as('admin').post('/units', new
 const anEmptyPost = async (): Promise<string> =>
   (await as('admin').post(`/units/${unit('cell-2')}/posts`, newPost())).body.id;
 
+const office = () => as('secretariat');
+const callsOf = (some: typeof dutyCalls) => some(() => product, office);
+
 /** How each operation is called so that only the rights decide. */
 const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   getMe: (c) => c.get('/me'),
@@ -232,10 +236,6 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
     return c.post(`/accounts/${person}/unlock`);
   },
   listHandovers: (c) => c.get('/handovers'),
-  ...dutyCalls(
-    () => product,
-    () => as('secretariat'),
-  ),
   listMandates: (c) => c.get('/mandates'),
   giveMandate: async (c) => c.post('/mandates', await aMandate()),
   revokeMandate: async (c) => {
@@ -252,10 +252,9 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   enterTimeOff: async (c) => c.post('/time-off', await daysOff()),
   confirmTimeOff: async (c) => c.post(`/time-off/${await enteredDaysOff()}/confirm`),
   cancelTimeOff: async (c) => c.post(`/time-off/${await enteredDaysOff()}/cancel`),
-  ...roundCalls(
-    () => product,
-    () => as('secretariat'),
-  ),
+  ...callsOf(dutyCalls),
+  ...callsOf(roundCalls),
+  ...callsOf(targetCalls),
   listApprovalRoutes: (c) => c.get('/approval-routes'),
   getApprovalRoute: (c) => c.get('/approval-routes/unit-document'),
   checkApprovalRoute: async (c) => c.post('/approval-routes/check', { route: await aRoute() }),
@@ -302,6 +301,7 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   exportLateness: (c) => c.get('/lateness/workbook'),
   exportTaskRegister: (c) => c.get('/tasks/register'),
   getTask: async (c) => c.get(`/tasks/${await task('assigned')}`),
+  getTaskResembling: async (c) => c.get(`/tasks/${await task('assigned')}/resembling`),
   getTaskHistory: async (c) => c.get(`/tasks/${await task('assigned')}/history`),
   listTaskPeople: async (c) => c.get(`/tasks/${await task('assigned')}/people`),
   createTask: (c) => c.post('/tasks', { title: 'Quyền', product: 'Sản phẩm', lead: unit('cell-2') }),

@@ -29,6 +29,16 @@ export const photo = (width = 400, height = 300, shade = (made += 7) % 256): Pro
     .jpeg()
     .toBuffer();
 
+/** A photo with something on it, another for each seed; taken again smaller and poorer, the same to the eye. */
+export const scene = (seed: number, width = 640, quality = 90): Promise<Buffer> => {
+  const pixels = Uint8Array.from({ length: 12 * 9 }, (_, i) => ((i + 1) * (seed * 2 + 1) * 7_919) % 251);
+  return sharp(pixels, { raw: { width: 12, height: 9, channels: 1 } })
+    .resize(640, 480, { kernel: 'cubic' })
+    .resize(width)
+    .jpeg({ quality })
+    .toBuffer();
+};
+
 export const png = (): Promise<Buffer> =>
   sharp({ create: { width: 64, height: 48, channels: 4, background: 'blue' } })
     .png()

@@ -17,11 +17,13 @@ import type { Operation } from './operation.ts';
 import { noticeOperations } from './notice-operations.ts';
 import { organisationOperations } from './organisation-operations.ts';
 import { registerOperation } from './register-operation.ts';
+import { resemblingOperation } from './resembling-operation.ts';
 import { roundOperations } from './round-operations.ts';
 import { routeOperations } from './route-operations.ts';
 import { batchOperation } from './batch-operation.ts';
 import { helperOperations } from './helper-operations.ts';
 import { templateOperations } from './template-operations.ts';
+import { targetOperations } from './target-operations.ts';
 import { taskOperations } from './task-operations.ts';
 import { taskPeopleOperation } from './task-people-operation.ts';
 import { unitOperations } from './unit-operations.ts';
@@ -49,6 +51,8 @@ export const operations: readonly Operation[] = [
   ...templateOperations,
   ...helperOperations,
   batchOperation,
+  ...targetOperations,
+  resemblingOperation,
   ...taskOperations,
   ...routeOperations,
   ...awardRulesOperations,

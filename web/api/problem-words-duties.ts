@@ -47,6 +47,19 @@ export const dutyProblems = {
     },
     en: { title: 'Nothing to make up', detail: 'A session makes up for an earlier period that had none.' },
   },
+  unknown_target: {
+    status: 422,
+    vi: {
+      title: 'Không có chỉ tiêu này',
+      detail: 'Kế hoạch không có chỉ tiêu này, hoặc chỉ tiêu không nhận số liệu.',
+    },
+    en: { title: 'No such target', detail: 'The plan has no such target, or it takes no figures.' },
+  },
+  unknown_measurement: {
+    status: 422,
+    vi: { title: 'Không có số liệu này', detail: 'Số liệu này không có, hoặc đã được sửa, rút lại.' },
+    en: { title: 'No such measurement', detail: 'There is none, or it was revised or withdrawn.' },
+  },
   unknown_session: {
     status: 422,
     vi: { title: 'Không có buổi này', detail: 'Buổi này không có, hoặc đã được rút lại.' },

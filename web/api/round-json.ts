@@ -3,12 +3,17 @@ import { z } from 'zod';
 import { counters } from '#domain/deadline.ts';
 import { everies } from '#domain/round-periods.ts';
 import { roundAddressees } from '#domain/round-types.ts';
+import { targetKinds } from '#domain/target-types.ts';
 
 const time = z.iso.datetime({ offset: true }).meta({ description: 'ISO 8601, at +07:00' });
 const unit = z.object({ id: z.uuid(), code: z.string(), name: z.string() });
 const task = z.object({ id: z.uuid(), number: z.int(), title: z.string() });
 const n = z.int().min(0);
 const counter = z.enum(counters);
+
+const reached = z
+  .object({ amount: z.number().nullable(), share: z.number().nullable(), met: z.boolean().nullable() })
+  .nullable();
 
 const summary = {
   id: z.uuid(),
@@ -55,6 +60,27 @@ export const roundJson = z
           .nullable(),
       }),
     ),
+    targets: z
+      .array(
+        z.object({
+          campaign: z.uuid(),
+          key: z.string(),
+          kind: z.enum(targetKinds),
+          value: z.number(),
+          unit: z.string(),
+          population: z.string(),
+          reached: reached.meta({
+            description: 'by accepted measurements at the cut-off; null: not the whole is yours to see',
+          }),
+          parts: z.array(z.object({ unit, amount: z.number().nullable(), of: z.number().nullable() })),
+          since: reached.meta({
+            description: 'what is accepted by now for the same day, where that is another number',
+          }),
+        }),
+      )
+      .meta({
+        description: 'each number has its list: GET /targets/{campaign}/{key}?asOf={until}&knownAt={until}',
+      }),
     corrections: z
       .array(z.object({ unit, task, from: counter, to: counter, at: time }))
       .meta({ description: 'reported before the cut-off and accepted after it' }),

@@ -45,7 +45,7 @@ const get = operation({
   answers: { status: 200, ...theRound },
   refusals: ['not_found'],
   async handle({ dondoc, actor, params, locale }) {
-    const round = await getRound(dondoc.deps.pool, actor, params.id);
+    const round = await getRound(dondoc.deps.pool, actor, params.id, dondoc.deps.clock());
     return round ? { status: 200, body: round } : problem('not_found', locale);
   },
 });
@@ -96,7 +96,7 @@ const files = (['word', 'excel'] as const).map((as) =>
     answers: { status: 200, description: 'The file', file: media[as] },
     refusals: ['forbidden', 'not_found', 'wrong_state'],
     async handle({ dondoc, actor, params, locale }) {
-      const file = await exportRound(dondoc.deps.pool, actor, params.id, as);
+      const file = await exportRound(dondoc.deps, actor, params.id, as);
       return typeof file === 'string' ? problem(file, locale) : { status: 200, body: file };
     },
   }),

@@ -34,9 +34,11 @@ import { listAudit, readAuditEntry, readsAudit, type AuditQuery } from './audit.
 import { watchSignIns } from './sign-ins.ts';
 import { askingFrom } from './from-page.ts';
 import { mandatesOfPages } from './mandates-of-pages.ts';
+import { resembling } from './resembling.ts';
 import { roundPages } from './round-pages.ts';
 import { note, type Noted } from './noted.ts';
 import { originOf } from './origin.ts';
+import { targetsOfPages } from './targets-of-pages.ts';
 import { readiness } from './readiness.ts';
 import { listRefusedMail, seesRefusedMail } from './refused-mail.ts';
 import { giveMany, previewRows, type Asked, type Row } from './give-many.ts';
@@ -161,8 +163,10 @@ export function compose(options: ComposeOptions) {
     templates: templatesIn(deps),
     helpers: helpersIn(deps),
     drafts: draftsIn(deps),
+    targets: targetsOfPages(deps),
     board: (actor: SignedIn, query: BoardQuery) => readBoard(deps, actor, query),
     lateness: (actor: SignedIn, scope: LatenessScope) => readLateness(deps, actor, scope),
+    resembling: (actor: SignedIn, id: string) => resembling(pool, actor, id),
     latenessOfTask: (actor: SignedIn, id: string) => latenessOfTask(deps, actor, id),
     campaigns: {
       list: (actor: SignedIn) => listCampaigns(pool, actor, clock()),

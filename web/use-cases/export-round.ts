@@ -11,12 +11,12 @@ export type RoundFile = 'word' | 'excel';
 
 /** @returns why not, where there is none: no such round, not the whole ward's to see, or its figures are not closed yet */
 export async function exportRound(
-  pool: Pool,
+  { pool, clock }: { readonly pool: Pool; readonly clock: () => Date },
   actor: SignedIn,
   id: string,
   as: RoundFile,
 ): Promise<Download | 'not_found' | 'forbidden' | 'wrong_state'> {
-  const round = await getRound(pool, actor, id);
+  const round = await getRound(pool, actor, id, clock());
   if (!round) return 'not_found';
   if (!round.whole) return 'forbidden';
   if (!round.frozenAt) return 'wrong_state';
@@ -61,6 +61,11 @@ async function reportOf(pool: Pool, actor: SignedIn, round: RoundView): Promise<
     ...{ from: round.from, until: round.until, cutOffAt: round.cutOffAt },
     units: round.units.map(({ unit, tasks, doneInPeriod, duties, report }) => ({
       ...{ unit: unit.name, tasks, doneInPeriod: doneInPeriod.length, duties, text: report?.text ?? null },
+    })),
+    targets: round.targets.map(({ parts, reached, since, ...target }) => ({
+      ...target,
+      ...{ reached: reached!, since },
+      parts: parts.map(({ unit, ...part }) => ({ ...part, unit: unit.name })),
     })),
     corrections: round.corrections.map(({ unit, ...correction }) => ({ ...correction, unit: unit.name })),
     conclusions: round.conclusions,

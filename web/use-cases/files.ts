@@ -59,11 +59,11 @@ async function hasTooMany(pool: Pool, { person }: SignedIn): Promise<boolean> {
 
 /** The row first: from then on a sweep leaves the bytes alone, even while no file names them yet. */
 async function keep({ pool, store, clock }: FileDeps, path: string, seen: Inspected): Promise<void> {
-  const { sha256, type, bytes, picture, excerpt } = seen;
+  const { sha256, type, bytes, picture, look, excerpt } = seen;
   await pool.query(
-    `INSERT INTO content (sha256, type, bytes, pictured, excerpt, at) VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO content (sha256, type, bytes, pictured, look, excerpt, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (sha256) DO UPDATE SET at = EXCLUDED.at`,
-    [sha256, type, bytes, picture !== null, excerpt, clock()],
+    [sha256, type, bytes, picture !== null, look, excerpt, clock()],
   );
   if (picture && !(await store.has(pictureOf(sha256)))) await store.put(pictureOf(sha256), picture);
   if (!(await store.has(sha256))) await store.put(sha256, path);

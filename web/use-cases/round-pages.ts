@@ -20,8 +20,8 @@ export function roundPages(deps: Deps) {
   });
   return {
     list: (actor: SignedIn) => listRounds(deps.pool, actor),
-    get: (actor: SignedIn, id: string) => getRound(deps.pool, actor, id),
-    file: (actor: SignedIn, id: string, as: RoundFile) => exportRound(deps.pool, actor, id, as),
+    get: (actor: SignedIn, id: string) => getRound(deps.pool, actor, id, deps.clock()),
+    file: (actor: SignedIn, id: string, as: RoundFile) => exportRound(deps, actor, id, as),
     plan: (actor: SignedIn, body: object, how: ActOptions) =>
       parsed(roundBodies.plan, body, how.locale, (read) =>
         planRound(deps, asking(actor, 'plan', body, how), read),

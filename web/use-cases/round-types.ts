@@ -3,6 +3,8 @@ import type { Counter } from '#domain/deadline.ts';
 import type { Every } from '#domain/round-periods.ts';
 import type { DutyCounter, RoundAddressee, RoundState, RoundVerb } from '#domain/round-types.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
+import type { Reached } from '#domain/targets.ts';
+import type { TargetFigures } from '#domain/target-figures.ts';
 import type { UnitRef } from './types.ts';
 
 export interface RoundSummary {
@@ -52,6 +54,19 @@ export interface RoundCorrection {
   readonly at: string;
 }
 
+/** A target as it was closed: by accepted measurements, each number with its list as of that day. */
+export interface RoundTarget extends Omit<TargetFigures, 'reached' | 'parts'> {
+  /** The ward's; null where the actor sees only their own units' parts. */
+  readonly reached: Reached | null;
+  readonly parts: readonly {
+    readonly unit: UnitRef;
+    readonly amount: number | null;
+    readonly of: number | null;
+  }[];
+  /** What is accepted by now for the same day, where that is another number: the closed one stays. */
+  readonly since: Reached | null;
+}
+
 export interface RoundView extends RoundSummary {
   readonly frozenAt: string | null;
   readonly closedAt: string | null;
@@ -59,6 +74,7 @@ export interface RoundView extends RoundSummary {
   readonly repeats: boolean;
   /** Those that are the actor's to see. */
   readonly units: readonly RoundUnit[];
+  readonly targets: readonly RoundTarget[];
   readonly corrections: readonly RoundCorrection[];
   /** Whether all of the round's units are shown: only then their sum is the ward's. */
   readonly whole: boolean;

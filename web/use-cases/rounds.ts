@@ -4,8 +4,11 @@ import { isRejection } from '#domain/errors.ts';
 import { periodWords } from '#domain/round-periods.ts';
 import { mayRule } from '#domain/round.ts';
 import type { RoundState, RoundVerb, UnitFigures } from '#domain/round-types.ts';
+import type { TargetFigures } from '#domain/target-figures.ts';
+import type { Reached } from '#domain/targets.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import type { Client, Pool } from '#ledger/database.ts';
+import { targetsAt } from '#ledger/measured.ts';
 import { reachesOf, seeingPosts, seesWard } from '../policies/reach.ts';
 import { readNames } from './names.ts';
 import type { ListedTask, RoundSummary, RoundUnit, RoundView } from './round-types.ts';
@@ -47,6 +50,7 @@ export async function getRound(
   database: Pool | Client,
   actor: SignedIn,
   id: string,
+  now: Date,
 ): Promise<RoundView | null> {
   if (reachesOf(actor).length === 0) return null;
   const query = { text: text('o.ward_id = $1 AND o.id = $2'), values: [actor.ward, id] };
@@ -61,7 +65,12 @@ export async function getRound(
   const units = [...new Set([...state.figures.map(({ unit }) => unit), ...state.asked])].filter(sees);
   const figures = state.figures.filter(({ unit }) => sees(unit));
   // One after the other: within an act they share its connection.
-  const names = await readNames(database, { units, campaigns: state.campaign ? [state.campaign] : [] });
+  const targets = await targetsOf(database, actor.ward, state, now.toISOString());
+  const named = [...units, ...targets.flatMap(({ parts }) => parts.map(({ unit }) => unit)).filter(sees)];
+  const names = await readNames(database, {
+    units: [...new Set(named)],
+    campaigns: state.campaign ? [state.campaign] : [],
+  });
   const tasks = await listed(database, [...figures.flatMap(idsOf), ...corrections.map(({ task }) => task)]);
   const reports = await reportsOf(database, id);
   return {
@@ -73,6 +82,11 @@ export async function getRound(
     units: units
       .map((unit) => unitView(unit, state, names, tasks, reports))
       .sort((a, b) => a.unit.name.localeCompare(b.unit.name, 'vi')),
+    targets: targets.map(({ reached, parts, since, ...target }) => ({
+      ...target,
+      ...{ reached: whole ? reached : null, since: whole ? since : null },
+      parts: parts.filter(({ unit }) => sees(unit)).map((part) => ({ ...part, unit: names.unit(part.unit) })),
+    })),
     corrections: corrections.map(({ unit, task, at, ...moved }) => ({
       ...moved,
       ...{ unit: names.unit(unit), task: tasks(task), at: atHanoi(at) },
@@ -81,6 +95,22 @@ export async function getRound(
     verbs: verbsOf(state, actor),
     version,
   };
+}
+
+/** As they were closed; beside a number that has changed since for the same day, what it is by now. */
+async function targetsOf(
+  database: Pool | Client,
+  ward: string,
+  { targets = [], campaign, until }: RoundState,
+  knownAt: string,
+): Promise<(TargetFigures & { since: Reached | null })[]> {
+  if (targets.length === 0) return [];
+  const today = await targetsAt(database, ward, { campaign, asOf: until, knownAt });
+  return targets.map((target) => {
+    const now = today.find((one) => one.campaign === target.campaign && one.key === target.key)?.reached;
+    const same = !now || (now.amount === target.reached.amount && now.share === target.reached.share);
+    return { ...target, since: same ? null : now };
+  });
 }
 
 const verbsOf = (state: RoundState, actor: SignedIn): RoundVerb[] => {

@@ -25,13 +25,14 @@ export const load: PageServerLoad = async ({ locals, params, cookies, url, paren
   const { query } = await parent();
   const drafting = await dondoc.drafts.of(actor, params.id);
   const reported = (task.submission?.files ?? []).map(({ id }) => id);
-  const [history, times, following, units, people, excerpts] = await Promise.all([
+  const [history, times, following, units, people, excerpts, resembling] = await Promise.all([
     dondoc.tasks.history(actor, params.id).then(found),
     dondoc.latenessOfTask(actor, params.id).then(found),
     dondoc.tasks.after(actor, asked(query), params.id),
     may('reassign') || may('split') || may('edit') || drafting.as ? dondoc.units.list(actor) : [],
     may('assign') ? dondoc.people.list(actor, { unit: task.lead.id }).then(once) : [],
     dondoc.excerpts(actor, reported),
+    may('accept') ? dondoc.resembling(actor, params.id).then(found) : [],
   ]);
   const below = may('split')
     ? unitsBelow(units, task.lead.id, actor.posts)
@@ -46,7 +47,7 @@ export const load: PageServerLoad = async ({ locals, params, cookies, url, paren
   const gives = givesTasks(actor.posts);
   return {
     ...{ now: dondoc.now(), task, gives, history, times, following, units, below, people, done, unread },
-    ...{ drafted, drafting },
+    ...{ drafted, drafting, resembling },
     excerpts: Object.fromEntries(excerpts),
     key: randomUUID(),
   };

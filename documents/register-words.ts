@@ -12,6 +12,8 @@ export interface RegisterWords {
   readonly filter: string;
   readonly everything: string;
   readonly page: string;
+  /** A unit that has another name today than it had then. */
+  readonly renamed: (then: string, now: string) => string;
   readonly columns: Record<Column, string>;
   readonly counts: Record<keyof Counts, string>;
   readonly states: Record<TaskStatus, string>;
@@ -51,6 +53,7 @@ export const words: Record<Locale, RegisterWords> = {
     filter: 'Phạm vi',
     everything: 'Tất cả nhiệm vụ được xem',
     page: 'Trang &P/&N',
+    renamed: (then, now) => `${then} (nay là ${now})`,
     columns: {
       number: 'Số',
       title: 'Nhiệm vụ',
@@ -119,6 +122,7 @@ export const words: Record<Locale, RegisterWords> = {
     filter: 'Scope',
     everything: 'All tasks that may be seen',
     page: 'Page &P/&N',
+    renamed: (then, now) => `${then} (now ${now})`,
     columns: {
       number: 'No.',
       title: 'Task',

@@ -24,8 +24,8 @@ const ask = (caller: Caller, query = '', headers: Record<string, string> = {}) =
     headers: { authorization: `Bearer ${caller.token}`, ...headers },
   });
 
-async function sheetOf(caller: Caller, query = ''): Promise<exceljs.Worksheet> {
-  const response = await ask(caller, query);
+async function sheetOf(caller: Caller, query = '', locale = 'vi'): Promise<exceljs.Worksheet> {
+  const response = await ask(caller, query, { 'accept-language': locale });
   expect([response.status, response.headers.get('content-type')]).toEqual([200, EXCEL]);
   const workbook = new exceljs.Workbook();
   await workbook.xlsx.load(await response.arrayBuffer());
@@ -66,6 +66,28 @@ test('its scope is told with the names of unit and campaign', async () => {
   const { unit } = (await school.get('/me')).body.posts[0];
   const sheet = await sheetOf(secretariat, `?campaign=${campaign.id}&unit=${unit.id}`);
   expect(sheet.getCell('A2').value).toContain(`Phong trào: ${campaign.title}; Chủ trì: ${unit.name}`);
+});
+
+test('a unit stands under the name of the day on which the task was given, with today’s beside it', async () => {
+  const units = (await secretariat.get('/units')).body.items;
+  const { id: lead, name } = units.find(({ code }: { code: string }) => code === 'cell-5');
+  const give = async (title: string) =>
+    (await secretariat.post('/tasks', { title, product: 'x', lead: lead as string })).status;
+  expect(await give('Đặt tên thứ nhất')).toBe(201);
+  const renamed = 'Chi bộ Khu phố Mới';
+  expect((await secretariat.post(`/units/${lead}/amend`, { name: renamed })).status).toBe(200);
+  expect(await give('Đặt tên thứ hai')).toBe(201);
+  const sheet = await sheetOf(secretariat, `?q=${encodeURIComponent('Đặt tên')}`);
+  const text = (title: string) => {
+    const row = sheet.getRows(HEADER_ROW + 1, 2)!.find((one) => JSON.stringify(one.values).includes(title))!;
+    return JSON.stringify(row.values);
+  };
+  expect(text('Đặt tên thứ nhất')).toContain(`"${name} (nay là ${renamed})"`);
+  expect(text('Đặt tên thứ hai')).toContain(`"${renamed}"`);
+  const english = await sheetOf(secretariat, `?q=${encodeURIComponent('Đặt tên')}`, 'en');
+  expect(JSON.stringify(english.getRows(HEADER_ROW + 1, 2)!.map((one) => one.values))).toContain(
+    `"${name} (now ${renamed})"`,
+  );
 });
 
 test('a unit of another ward is not named, and what is no filter is refused', async () => {

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callerWith, signIn, type Caller } from '../api/client.ts';
 import { organisationWorkbook } from '#documents/organisation-workbook.ts';
+import { keptOperations } from '../setup/readings.ts';
 import { photo } from '../setup/samples.ts';
 import { startProduct, type Product } from '../setup/product.ts';
 import { awardCalls } from './award-calls.ts';
@@ -361,6 +362,17 @@ test('each role gets what the table says', async () => {
   }
   expect(given).toEqual(Object.fromEntries(operations.map(({ id }) => [id, expected.get(id)])));
 }, 300_000);
+
+test('each reading of personal data, and each file that left, is in the audit; no other reading is', async () => {
+  const database = new pg.Client({ connectionString: product.databaseUrl });
+  await database.connect();
+  const { rows } = await database.query<{ verb: string; kind: string }>(
+    `SELECT DISTINCT verb, kind FROM act WHERE kind IN ('read', 'export') AND person_id IS NOT NULL ORDER BY verb`,
+  );
+  await database.end();
+  const kept = [...keptOperations].filter(([, how]) => how !== 'no').map(([verb, kind]) => ({ verb, kind }));
+  expect(rows).toEqual(kept.sort((a, b) => (a.verb < b.verb ? -1 : 1)));
+});
 
 test('an account whose posts have all ended gets nothing, with the session it still has', async () => {
   const account = 'leaver-1';

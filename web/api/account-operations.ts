@@ -56,6 +56,7 @@ const accounts = operation({
 
 const directory = operation({
   id: 'listDirectory',
+  noted: 'read',
   method: 'get',
   path: '/directory',
   summary: 'Everybody of the ward with what they held, hold and will hold; the administrator only',

@@ -38,6 +38,7 @@ const handoverJson = z
 
 const list = operation({
   id: 'listHandovers',
+  noted: 'read',
   method: 'get',
   path: '/handovers',
   summary: 'What was left behind with posts, as far as it is the caller’s to see; the newest 500',
@@ -51,6 +52,7 @@ const list = operation({
 
 const one = operation({
   id: 'getHandover',
+  noted: 'read',
   method: 'get',
   path: '/handovers/{id}',
   summary: 'What was left behind with one post',

@@ -103,6 +103,7 @@ const timeOff = z.object({
 
 const daysOff = operation({
   id: 'listTimeOff',
+  noted: 'read',
   method: 'get',
   path: '/time-off',
   summary: 'Days off to come: yours, those of the units that you lead; to the office all of the ward',

@@ -1,10 +1,12 @@
 // The task register of a view and filter: the list's own rows and rights, all pages at once, handed to documents/.
+import { words } from '#documents/register-words.ts';
 import { taskRegister, type Register, type RegisterTask } from '#documents/task-register.ts';
 import type { Pool } from '#ledger/database.ts';
 import { listCampaigns, listUnits, me } from './directory.ts';
 import { listTasks } from './list-tasks.ts';
+import { unitNamesThen } from './names-then.ts';
 import { atHanoi } from './task-view.ts';
-import type { Download, Locale, SignedIn, TaskQuery, TaskView } from './types.ts';
+import type { Download, Locale, SignedIn, TaskQuery, TaskView, UnitRef } from './types.ts';
 
 const MOST_ROWS = 10_000;
 
@@ -23,11 +25,21 @@ export async function exportRegister(
   const now = clock();
   const { items, next } = await listTasks({ pool, clock: () => now }, actor, { ...query, limit: MOST_ROWS });
   if (next) return null;
-  const [{ ward }, filter] = await Promise.all([me(pool, actor), named(pool, actor, query, now)]);
+  const [{ ward }, filter, name] = await Promise.all([
+    me(pool, actor),
+    named(pool, actor, query, now),
+    nameThen(pool, items, locale),
+  ]);
   const at = now.toISOString();
-  const bytes = await taskRegister({ locale, ward: ward.name, at, filter, tasks: items.map(row) });
-  const name = { vi: 'Sổ theo dõi nhiệm vụ', en: 'Task register' }[locale];
-  return { name: `${name} ${atHanoi(now).slice(0, 10)}.xlsx`, bytes };
+  const bytes = await taskRegister({
+    locale,
+    ward: ward.name,
+    at,
+    filter,
+    tasks: items.map((task) => row(task, name)),
+  });
+  const file = { vi: 'Sổ theo dõi nhiệm vụ', en: 'Task register' }[locale];
+  return { name: `${file} ${atHanoi(now).slice(0, 10)}.xlsx`, bytes };
 }
 
 /** The filter with names for ids, of what the actor's ward has; another's stay ids. */
@@ -41,14 +53,28 @@ async function named(pool: Pool, actor: SignedIn, query: TaskQuery, now: Date): 
   };
 }
 
-const row = (task: TaskView): RegisterTask => ({
+type NameThen = (unit: UnitRef, at: string) => string;
+
+/** A unit by the name of the day on which the task was given, with today's beside it where it has another now. */
+async function nameThen(pool: Pool, tasks: readonly TaskView[], locale: Locale): Promise<NameThen> {
+  const units = new Map(
+    tasks.flatMap(({ lead, coordinating }) => [lead, ...coordinating]).map((unit) => [unit.id, unit]),
+  );
+  const then = await unitNamesThen(pool, [...units.keys()], (id) => units.get(id)!);
+  return ({ id, name }, at) => {
+    const was = then(id, new Date(at).toISOString()).name;
+    return was === name ? name : words[locale].renamed(was, name);
+  };
+}
+
+const row = (task: TaskView, name: NameThen): RegisterTask => ({
   number: task.number,
   title: task.title,
   product: task.product,
   campaign: task.campaign?.title ?? null,
   clause: task.clause,
-  lead: task.lead.name,
-  coordinating: task.coordinating.map(({ name }) => name),
+  lead: name(task.lead, task.createdAt),
+  coordinating: task.coordinating.map((unit) => name(unit, task.createdAt)),
   state: task.state,
   deadline: task.deadline,
   assignedAt: task.createdAt,

@@ -2,7 +2,6 @@
 import { roundBodies } from '#domain/round-types.ts';
 import type { Pool } from '#ledger/database.ts';
 import { actOnRound, planRound } from './act-on-round.ts';
-import { exportRound, type RoundFile } from './export-round.ts';
 import { askingFrom, parsed } from './from-page.ts';
 import { getRound, listRounds } from './rounds.ts';
 import type { ActOptions, SignedIn } from './types.ts';
@@ -21,7 +20,6 @@ export function roundPages(deps: Deps) {
   return {
     list: (actor: SignedIn) => listRounds(deps.pool, actor),
     get: (actor: SignedIn, id: string) => getRound(deps.pool, actor, id, deps.clock()),
-    file: (actor: SignedIn, id: string, as: RoundFile) => exportRound(deps, actor, id, as),
     plan: (actor: SignedIn, body: object, how: ActOptions) =>
       parsed(roundBodies.plan, body, how.locale, (read) =>
         planRound(deps, asking(actor, 'plan', body, how), read),

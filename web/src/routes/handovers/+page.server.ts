@@ -5,5 +5,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => {
   const { dondoc, actor } = signedIn(locals);
   const handovers = await dondoc.administration.handovers(actor);
+  await dondoc.note(actor, { kind: 'read', verb: 'listHandovers', request: {} });
   return { handovers: handovers.map(({ tasks: _, ...handover }) => handover) };
 };

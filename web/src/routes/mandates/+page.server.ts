@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     dondoc.people.list(actor, {}),
     dondoc.campaigns.list(actor),
   ]);
+  await dondoc.note(actor, { kind: 'read', verb: 'listTimeOff', request: {} });
   const now = dondoc.now();
   return { mandates, timeOff, posts, people, campaigns, now, mine: actor.person, key: crypto.randomUUID() };
 };

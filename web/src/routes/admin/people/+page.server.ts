@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     dondoc.administration.people(actor, { q }),
     dondoc.administration.posts(actor),
   ]);
+  await dondoc.note(actor, { kind: 'read', verb: 'listDirectory', request: { q } });
   return {
     q,
     post: isId(post) ? post : '',

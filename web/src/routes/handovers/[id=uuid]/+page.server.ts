@@ -4,5 +4,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { dondoc, actor } = signedIn(locals);
-  return { handover: found((await dondoc.administration.handovers(actor, params.id))[0] ?? null) };
+  const handover = found((await dondoc.administration.handovers(actor, params.id))[0] ?? null);
+  await dondoc.note(actor, { kind: 'read', verb: 'getHandover', request: params });
+  return { handover };
 };

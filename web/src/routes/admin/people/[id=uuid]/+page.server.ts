@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     dondoc.administration.posts(actor),
     dondoc.people.list(actor, {}),
   ]);
+  await dondoc.note(actor, { kind: 'read', verb: 'listDirectory', request: params });
   const others = new Map(everybody.map(({ id, name, post }) => [id, { id, name, post }]));
   others.delete(params.id);
   return {

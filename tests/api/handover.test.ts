@@ -1,10 +1,12 @@
 // Leaving a post, and units that end. The faults: a right that outlives the post, a task that names somebody who is gone,
 // a task of a closed unit that nobody has, a successor that would rule on its own work.
+import exceljs from 'exceljs';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, type Pool } from '#ledger/database.ts';
 import { followHoldings } from '#ledger/follow-organisation.ts';
 import { startProduct, type Product } from '../setup/product.ts';
+import { photo } from '../setup/samples.ts';
 import { signIn, type Caller } from './client.ts';
 
 const PASSWORD = 'một mật khẩu rất riêng 7351';
@@ -139,6 +141,118 @@ test('a leader’s pack has what the unit leads, what waits for their ruling, an
   const because = (task: string) => tasks.find((one: { id: string }) => one.id === task)?.because;
   expect(because(led)).toEqual(['led', 'asked']);
   expect(because(ward), 'given away, nothing waits').toBeUndefined();
+});
+
+test('the pack has approvals, evidence, deadlines put off and mandates too; one of before has none', async () => {
+  const leader = await somebody('leader-e', 'leader');
+  const { caller } = leader;
+  const [asked, extended] = [
+    await give(id('police-cell'), office, { due: '2098-01-01T00:00:00+07:00' }),
+    await give(id('police-cell'), office, { due: '2098-01-02T00:00:00+07:00' }),
+  ];
+  for (const [task, due] of [
+    [asked, '2098-02-01T00:00:00+07:00'],
+    [extended, '2098-02-02T00:00:00+07:00'],
+  ]) {
+    await caller.post(`/tasks/${task}/acknowledge`);
+    await caller.post(`/tasks/${task}/request-extension`, { due, reason: 'Mưa' });
+  }
+  await office.post(`/tasks/${extended}/decide-extension`, { granted: true });
+  const file = (await caller.upload('biên bản.jpg', await photo())).body.id as string;
+  await caller.post(`/tasks/${asked}/progress`, { text: 'Đang làm', files: [file] });
+  const route = {
+    route: 'unit-document',
+    unit: id('police-cell'),
+    content: { title: 'Tờ trình', text: 'x' },
+  };
+  const approval = (await caller.post('/approvals', route)).body.id;
+  const { body: stand } = await (await signIn(product.url, 'school', product.password)).get('/me');
+  const mandate = await caller.post('/mandates', {
+    ...{ post: leader.post, person: stand.person.id, acts: ['rule'] },
+    ...{ from: '2098-01-01T00:00:00+07:00', until: '2098-02-01T00:00:00+07:00' },
+    decision: { number: '9-QĐ/CB', date: '2026-11-20' },
+  });
+  expect([file, approval, mandate.body.id].map((made) => typeof made)).toEqual([
+    'string',
+    'string',
+    'string',
+  ]);
+  await admin.post(`/holdings/${leader.holding}/end`, { reason: 'Điều động' });
+
+  const { rest } = (await office.get(`/handovers/${leader.holding}`)).body;
+  expect(rest.approvals).toMatchObject([{ id: approval, title: 'Tờ trình' }]);
+  expect(rest.approvals[0].because).toContain('started');
+  expect(rest.files).toMatchObject([{ id: file, name: 'biên bản.jpg' }]);
+  expect(rest.promises).toMatchObject([
+    { kind: 'asked', due: '2098-02-01T00:00:00+07:00', reason: 'Mưa' },
+    { kind: 'extended', due: '2098-02-02T00:00:00+07:00' },
+  ]);
+  expect(rest.mandates).toMatchObject([
+    { id: mandate.body.id, side: 'given', person: stand.person.name, decision: '9-QĐ/CB' },
+  ]);
+  expect((await admin.get(`/handovers/${leader.holding}`)).body.rest).toBeNull();
+  const book = new exceljs.Workbook();
+  await book.xlsx.load((await office.bytes(`/handovers/${leader.holding}/workbook`)) as never);
+  const text = book.worksheets.map((sheet) => JSON.stringify(sheet.getSheetValues()));
+  expect(
+    text.map((sheet) => ['Tờ trình', 'biên bản.jpg', 'Mưa', '9-QĐ/CB'].map((one) => sheet.includes(one))),
+  ).toEqual([
+    [false, false, false, false],
+    [true, false, false, false],
+    [false, true, false, false],
+    [false, false, true, false],
+    [false, false, false, true],
+  ]);
+
+  const { rows } = await database.query<{ id: string }>(
+    `INSERT INTO handover (holding_id, ward_id, reason, pack, at)
+     SELECT h.id, pe.ward_id, '', '{"person":"A","post":"B","unit":"C","from":"2020-01-01T00:00:00.000Z","tasks":[]}', now()
+     FROM holding h JOIN person pe ON pe.id = h.person_id WHERE h.person_id = $1 RETURNING holding_id AS id`,
+    [stand.person.id],
+  );
+  expect((await office.get(`/handovers/${rows[0]!.id}`)).body).toMatchObject({
+    ...{ person: 'A', tasks: [] },
+    rest: { approvals: [], files: [], promises: [], mandates: [] },
+  });
+});
+
+test('every door is shut that instant to the session of whoever left: lists, acts, files, events and pages', async () => {
+  const leaver = await somebody('leaver-f');
+  const task = await named([leaver.person]);
+  const file = (await leaver.caller.upload('ảnh.jpg', await photo())).body.id as string;
+  const doors = () => ({
+    list: leaver.caller.get('/tasks'),
+    task: leaver.caller.get(`/tasks/${task}`),
+    act: leaver.caller.post(`/tasks/${task}/progress`, { text: 'x' }),
+    file: leaver.caller.get(`/files/${file}`),
+    upload: leaver.caller.upload('ảnh.jpg', new Uint8Array([1])),
+    export: leaver.caller.get('/tasks/register'),
+    page: fetch(`${product.url}/tasks/${task}`, {
+      headers: { authorization: `Bearer ${leaver.caller.token}` },
+      redirect: 'manual',
+    }),
+    events: fetch(`${product.url}/api/v1/events`, {
+      headers: { authorization: `Bearer ${leaver.caller.token}` },
+    }).then(async (answer) => (await answer.body?.cancel(), answer)),
+  });
+  const statuses = async () => {
+    const found: Record<string, number> = {};
+    for (const [door, answer] of Object.entries(doors())) found[door] = (await answer).status;
+    return found;
+  };
+  const shut = {
+    list: 401,
+    task: 401,
+    act: 401,
+    file: 401,
+    upload: 401,
+    export: 401,
+    page: 303,
+    events: 401,
+  };
+  expect(Object.values(await statuses()).filter((status) => status === 401 || status === 303)).toEqual([]);
+  await admin.post(`/holdings/${leaver.holding}/end`, { reason: 'Thôi việc' });
+  expect(await statuses()).toEqual(shut);
 });
 
 test('a unit with open tasks is closed only into a successor, which has them at once; no task can be given to it any more', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { handoverWorkbook } from '#documents/handover.ts';
 import { taskStates } from '#domain/task-types.ts';
 import { packReasons } from '../use-cases/handover-pack.ts';
+import { approvalReasons, mandateSides, promiseKinds } from '../use-cases/handover-rest.ts';
 import { listHandovers } from '../use-cases/handovers.ts';
 import { operation, type Operation } from './operation.ts';
 import { problem } from './problems.ts';
@@ -33,6 +34,30 @@ const handoverJson = z
       )
       .nullable()
       .meta({ description: 'null for the administrator, to whom no task is shown' }),
+    rest: z
+      .object({
+        approvals: z.array(
+          z.object({
+            ...{ id: z.uuid(), number: z.int(), title: z.string(), due: time.nullable() },
+            because: z.array(z.enum(approvalReasons)),
+          }),
+        ),
+        files: z.array(z.object({ id: z.uuid(), name: z.string(), task: z.int(), at: time })),
+        promises: z.array(
+          z.object({
+            ...{ task: z.int(), title: z.string(), kind: z.enum(promiseKinds), due: time },
+            reason: z.string().nullable(),
+          }),
+        ),
+        mandates: z.array(
+          z.object({
+            ...{ id: z.uuid(), side: z.enum(mandateSides), post: z.string(), person: z.string().nullable() },
+            ...{ decision: z.string(), from: time, until: time },
+          }),
+        ),
+      })
+      .nullable()
+      .meta({ description: 'approvals, evidence, deadlines put off, mandates; null as `tasks` is' }),
   })
   .meta({ id: 'Handover' });
 
@@ -73,15 +98,15 @@ const workbook = operation({
   params: z.object({ id: z.uuid() }),
   answers: {
     status: 200,
-    description: 'The workbook: one row a task',
+    description: 'The workbook: a sheet each of tasks, approvals, evidence, deadlines put off, mandates',
     file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   },
   refusals: ['not_found'],
   async handle({ dondoc: { deps }, actor, params, locale }) {
     const found = (await listHandovers(deps.pool, actor, params.id))[0];
-    if (!found?.tasks) return problem('not_found', locale);
-    const { tasks, heir, ...handover } = found;
-    const bytes = await handoverWorkbook({ ...handover, locale, tasks, heir: heir?.name ?? null });
+    if (!found?.tasks || !found.rest) return problem('not_found', locale);
+    const { tasks, rest, heir, ...handover } = found;
+    const bytes = await handoverWorkbook({ ...handover, ...rest, locale, tasks, heir: heir?.name ?? null });
     const name = { vi: 'Bàn giao', en: 'Handover' }[locale];
     return { status: 200, body: { name: `${name} ${found.at.slice(0, 10)}.xlsx`, bytes } };
   },

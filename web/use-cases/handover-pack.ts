@@ -1,6 +1,7 @@
 // The pack of a handover: what lay with a post, and what its holder had promised, as it stood when they left.
 import type { TaskStatus } from '#domain/task-types.ts';
 import type { Client } from '#ledger/database.ts';
+import { restOf, type PackRest } from './handover-rest.ts';
 
 /** Why a task is in the pack: it named the leaver, their unit leads it, its report or request waits for the post's ruling, or they asked. */
 export const packReasons = ['named', 'led', 'to_review', 'to_decide', 'asked'] as const;
@@ -15,7 +16,8 @@ export interface PackTask {
   readonly because: readonly PackReason[];
 }
 
-export interface Pack {
+/** What is kept beside the tasks is missing in packs of before. */
+export interface Pack extends Partial<PackRest> {
   readonly person: string;
   readonly post: string;
   readonly unit: string;
@@ -65,7 +67,15 @@ export async function makePack(client: Client, leaving: Leaving): Promise<void> 
     const { id, number, title, state } = row;
     return because.length > 0 ? [{ id, number, title, state, due: due && due.toISOString(), because }] : [];
   });
-  const pack: Pack = { ...names.rows[0]!, from: leaving.from_at.toISOString(), tasks };
+  const carried = tasks.filter(({ because }) =>
+    because.some((one) => one === 'named' || one === 'led' || one === 'asked'),
+  );
+  const rest = await restOf(
+    client,
+    leaving,
+    carried.map(({ id }) => id),
+  );
+  const pack: Pack = { ...names.rows[0]!, from: leaving.from_at.toISOString(), tasks, ...rest };
   await client.query(
     'INSERT INTO handover (holding_id, ward_id, reason, heir_id, pack, at) VALUES ($1, $2, $3, $4, $5, $6)',
     [holding, ward, reason, heir, pack, now],

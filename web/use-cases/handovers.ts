@@ -2,6 +2,7 @@
 import type { Pool } from '#ledger/database.ts';
 import { isAdministrator } from './accounts.ts';
 import type { Pack, PackTask } from './handover-pack.ts';
+import { noRest, type PackRest } from './handover-rest.ts';
 import { atHanoi } from './task-view.ts';
 import type { PersonRef, SignedIn } from './types.ts';
 
@@ -17,6 +18,8 @@ export interface HandoverView {
   readonly count: number;
   /** Null for the administrator: no task is theirs to read. */
   readonly tasks: readonly PackTask[] | null;
+  /** The same. */
+  readonly rest: PackRest | null;
 }
 
 interface Row {
@@ -46,6 +49,16 @@ const mayRead = (actor: SignedIn, row: Row): boolean =>
       (rank !== 'officer' && !roles.includes('admin') && scope.includes(row.unit)),
   );
 
+const restOf = (pack: Pack): PackRest => {
+  const { approvals, files, promises, mandates } = { ...noRest, ...pack };
+  return {
+    approvals: approvals.map((one) => ({ ...one, due: one.due && atHanoi(one.due) })),
+    files: files.map((one) => ({ ...one, at: atHanoi(one.at) })),
+    promises: promises.map((one) => ({ ...one, due: atHanoi(one.due) })),
+    mandates: mandates.map((one) => ({ ...one, from: atHanoi(one.from), until: atHanoi(one.until) })),
+  };
+};
+
 /** The newest 500 that are the actor's to see, or the one with this id. */
 export async function listHandovers(pool: Pool, actor: SignedIn, id?: string): Promise<HandoverView[]> {
   const { rows } = await pool.query<Row>(text, [actor.ward, id ?? null]);
@@ -60,6 +73,7 @@ export async function listHandovers(pool: Pool, actor: SignedIn, id?: string): P
         heir: row.heir ? { id: row.heir, name: row.heir_name!, post: pack.post } : null,
         count: pack.tasks.length,
         tasks: reads ? pack.tasks.map((task) => ({ ...task, due: task.due && atHanoi(task.due) })) : null,
+        rest: reads ? restOf(pack) : null,
       },
     ];
   });

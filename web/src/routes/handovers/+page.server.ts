@@ -6,5 +6,5 @@ export const load: PageServerLoad = async ({ locals }) => {
   const { dondoc, actor } = signedIn(locals);
   const handovers = await dondoc.administration.handovers(actor);
   await dondoc.note(actor, { kind: 'read', verb: 'listHandovers', request: {} });
-  return { handovers: handovers.map(({ tasks: _, ...handover }) => handover) };
+  return { handovers: handovers.map(({ tasks: _, rest: __, ...handover }) => handover) };
 };

@@ -89,6 +89,7 @@ test('3,000 rows with faults in them: every fault at its cell, nothing written; 
   const dry = await upload(file);
   const took = performance.now() - begun;
   expect(dry.body).toMatchObject({ counts: { error: 9 }, token: null, written: false });
+  expect(dry.body.fates, 'the fate of every row').toHaveLength(3_000);
   const told = (dry.body.fates as Fate[]).flatMap(({ sheet, row: at, faults }) =>
     faults.map(({ column, fault }) => `${sheet} ${at} ${column} ${fault}`),
   );
@@ -119,8 +120,9 @@ test('3,000 rows with faults in them: every fault at its cell, nothing written; 
     ...{ holdings: before.holdings + 1_000, changes: before.changes + 1_000 },
   });
   console.info(`dry run ${Math.round(took)} ms, written in ${Math.round(write)} ms`);
-  expect(took).toBeLessThan(10_000);
-  expect(write).toBeLessThan(10_000);
+  // On this scale a query a row would take minutes; a loaded machine takes its time.
+  expect(took).toBeLessThan(30_000);
+  expect(write).toBeLessThan(30_000);
   const again = await upload(await download());
   expect(again.body.counts).toMatchObject({ new: 0, changed: 0, error: 0 });
 });

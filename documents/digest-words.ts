@@ -58,6 +58,7 @@ const fields: Record<string, string> = {
   due: 'thời hạn',
   required: 'tính bắt buộc của phần việc',
   waitsFor: 'nhiệm vụ phải chờ',
+  evidence: 'yêu cầu minh chứng',
 };
 
 const ofApproval: Partial<Record<DigestNotice['type'], string>> = {

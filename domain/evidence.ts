@@ -31,6 +31,10 @@ type NeedKind = (typeof needKinds)[number];
 /** At least how many of each kind a report needs: absent where it needs none. */
 export type EvidenceNeeds = { readonly [K in NeedKind]?: number };
 
+/** What is needed, kind by kind in their order. */
+export const needsIn = (needs: { readonly [K in NeedKind]?: number | null | undefined }): EvidenceNeeds =>
+  Object.fromEntries(needKinds.flatMap((kind) => (needs[kind] ? [[kind, needs[kind]]] : [])));
+
 /** A file as an event keeps it: what it was, whatever becomes of its row. */
 export interface EvidenceFile {
   readonly id: string;

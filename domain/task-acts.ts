@@ -5,7 +5,7 @@ import { attached, lacking, ruled, standing, type Ruling } from './evidence.ts';
 import { reaches } from './permissions.ts';
 import type { TaskEvent } from './task-events.ts';
 import { edit } from './task-edit.ts';
-import { laterThanParent } from './task-family.ts';
+import { dueOfAccepted, laterThanParent } from './task-family.ts';
 import { figureFault } from './task-figures.ts';
 import { ladderFrom } from './task-time.ts';
 import type { FollowCommand, TaskCommand, TaskFacts, TaskState, TimeCommand } from './task-types.ts';
@@ -158,6 +158,7 @@ function accept(
   const counted = act.countsAs === 'doneAt';
   if (counted && !doneAt) return reject('invalid', 'countsAs');
   return [
+    ...dueOfAccepted(state, facts, base),
     {
       type: 'accepted',
       ...base,

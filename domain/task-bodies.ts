@@ -1,7 +1,7 @@
 // The bodies of people's acts on tasks, as in the contract: requests are parsed by them, and the OpenAPI document is made from them.
 import { z } from 'zod';
 import { mostFiles } from './evidence.ts';
-import { evidenceNeeds } from './evidence-schema.ts';
+import { evidenceAsked, evidenceNeeds } from './evidence-schema.ts';
 import { figureBody } from './task-figures.ts';
 
 const id = z.uuid();
@@ -53,6 +53,8 @@ export const taskContent = {
   required: z.boolean(),
   /** The tasks that have to be accepted first: meanwhile this one is not late. */
   waitsFor: tasks,
+  /** At least how many photos, documents or files of any kind a report needs. */
+  evidence: evidenceAsked,
 };
 
 const create = z.strictObject({
@@ -65,7 +67,6 @@ const create = z.strictObject({
   parent: id.nullish(),
   required: taskContent.required.default(true),
   waitsFor: tasks.nullish().transform((value) => value ?? []),
-  /** At least how many photos, documents or files of any kind a report needs. */
   evidence: evidenceNeeds,
 });
 

@@ -1,4 +1,5 @@
 // What the assigner changes of a task that is given already: what may change, and what the event keeps of it.
+import { needsIn } from './evidence.ts';
 import { reject, type Rejection } from './errors.ts';
 import { settledDue } from './ladder.ts';
 import { barsDue } from './permissions.ts';
@@ -66,6 +67,7 @@ export const editable = (state: TaskState): Edited => ({
   due: state.due,
   required: state.required ?? true,
   waitsFor: state.waitsFor ?? [],
+  evidence: needsIn(state.evidence ?? {}),
 });
 
 function given(state: TaskState, act: Edit): Partial<Edited> {

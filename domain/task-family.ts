@@ -24,7 +24,8 @@ export function placed(content: NewTask, facts: TaskFacts): NewTask | Rejection 
   if (!content.parent) return content;
   const { parent } = facts;
   if (!parent) return reject('unknown_task', 'parent');
-  if (!parent.open) return reject('wrong_state', 'parent');
+  // What a unit has reported on stands still until it is ruled on.
+  if (!parent.open || parent.reported) return reject('wrong_state', 'parent');
   if (content.lead === parent.lead) return reject('unit_twice', 'lead');
   if (content.campaign && content.campaign !== parent.campaign) return reject('unknown_campaign', 'campaign');
   const due = content.due ?? parent.due;
@@ -92,15 +93,27 @@ function endWait(state: TaskState, task: string, facts: TaskFacts, base: Base): 
   if (!state.waiting?.includes(task)) return [];
   const ended = { type: 'waiting-ended', ...base, task } as const;
   if (state.waiting.length > 1) return [ended];
-  const late = workingDaysLost(state, facts);
   const freed = { ...state, waiting: [] };
-  if (late === 0) return [{ ...ended, ladder: ladderFrom(freed, facts) }];
+  const due = dueWaited(state, facts);
+  if (!due) return [{ ...ended, ladder: ladderFrom(freed, facts) }];
+  return [ended, moved(freed, due, 'waited', facts, base)];
+}
+
+/** The deadline where the wait ends now, later by what the others were late; null where it stays. */
+function dueWaited(state: TaskState, facts: TaskFacts): string | null {
+  const late = workingDaysLost(state, facts);
+  if (late === 0) return null;
   const later = dueMovedBy(facts.calendar, state.due!, late);
   // A part is never due later than its parent, whatever it waited for.
   const whole = facts.parent?.due;
   const due = whole && later > whole ? whole : later;
-  if (due <= state.due!) return [{ ...ended, ladder: ladderFrom(freed, facts) }];
-  return [ended, moved(freed, due, 'waited', facts, base)];
+  return due > state.due! ? due : null;
+}
+
+/** Accepted while it still waits, a task is judged by the deadline that it would have, had the wait ended with it. */
+export function dueOfAccepted(state: TaskState, facts: TaskFacts, base: Base): readonly TaskEvent[] {
+  const due = dueWaited(state, facts);
+  return due ? [moved(state, due, 'waited', facts, base)] : [];
 }
 
 /**

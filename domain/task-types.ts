@@ -87,6 +87,8 @@ export type TaskCommand =
 /** Another task that the rules look at: its parent, or one that is waited for. */
 export interface OtherTask {
   readonly open: boolean;
+  /** Its report is under review. */
+  readonly reported?: boolean;
   readonly lead: string;
   readonly due: string | null;
   readonly campaign: string | null;
@@ -166,7 +168,7 @@ export interface TaskContent {
 /** What of its content the assigner can change once it is given. */
 export const editedFields = [
   ...(['title', 'product', 'acceptance', 'coordinating', 'watching'] as const),
-  ...(['start', 'due', 'required', 'waitsFor'] as const),
+  ...(['start', 'due', 'required', 'waitsFor', 'evidence'] as const),
 ] as const;
 export type EditedField = (typeof editedFields)[number];
 export type Edited = Required<Pick<TaskContent, EditedField>>;

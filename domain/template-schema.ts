@@ -1,5 +1,6 @@
 // What a template must be: the content of a task without its dates, and a deadline that each giving counts anew.
 import { z } from 'zod';
+import { evidenceNeeds } from './evidence-schema.ts';
 import { taskContent, text } from './task-bodies.ts';
 
 const { start: _start, due: _due, required: _required, waitsFor: _waitsFor, ...kept } = taskContent;
@@ -21,5 +22,6 @@ export const templateContent = z.strictObject({
   /** The units that usually lead. */
   leads: taskContent.coordinating.default([]),
   due,
+  evidence: evidenceNeeds,
 });
 export const templateName = text(200).min(1);

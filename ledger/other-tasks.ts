@@ -19,7 +19,8 @@ export async function otherTasks(
   return new Map(
     rows.map(({ id, state }) => {
       const { lead, due, campaign } = state;
-      return [id, { open: !decider.closed(state), lead, due, campaign }];
+      const reported = state.status === 'submitted';
+      return [id, { open: !decider.closed(state), reported, lead, due, campaign }];
     }),
   );
 }

@@ -43,6 +43,12 @@ export async function taskFacts(
     },
   };
   const terms = (campaign?: string | null, lead?: string) => termsOf(client, ward, campaign, lead);
+  /** What the end of a wait is judged by. */
+  const waitFacts = async ({ parent, waitsFor = [], campaign }: TaskState) => {
+    const others = await otherTasks(client, ward, parent ? [parent, ...waitsFor] : waitsFor, false);
+    const whole = parent ? (others.get(parent) ?? null) : null;
+    return { ...(await terms(campaign)), parent: whole, awaited: others };
+  };
   switch (command.type) {
     case 'create': {
       const { parent, waitsFor = [] } = command;
@@ -102,8 +108,13 @@ export async function taskFacts(
       return { ...base, people: new Set(seers.map((seer) => seer.id)) };
     }
     case 'accept':
+      return {
+        ...base,
+        ...(state?.waiting?.length ? await waitFacts(state) : {}),
+        openChildren: await openParts(client, id, true),
+      };
     case 'hand-back':
-      return { ...base, openChildren: await openParts(client, id, command.type === 'accept') };
+      return { ...base, openChildren: await openParts(client, id, false) };
     case 'split': {
       const made = state?.parts ?? 0;
       const childIds = command.children.map((_, i) => derivedId('part', id, String(made + i)));
@@ -117,12 +128,8 @@ export async function taskFacts(
       const others = parent ? await otherTasks(client, ward, [parent], false) : new Map();
       return { ...base, ...(await terms(state?.campaign)), parent: others.get(parent!) ?? null };
     }
-    case 'end-wait': {
-      const { parent, waitsFor = [] } = state ?? {};
-      const others = await otherTasks(client, ward, parent ? [parent, ...waitsFor] : waitsFor, false);
-      const whole = parent ? (others.get(parent) ?? null) : null;
-      return { ...base, ...(await terms(state?.campaign)), parent: whole, awaited: others };
-    }
+    case 'end-wait':
+      return { ...base, ...(state && (await waitFacts(state))) };
     default:
       return makesLadder.has(command.type) ? { ...base, ...(await terms(state?.campaign)) } : base;
   }

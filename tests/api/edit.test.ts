@@ -60,6 +60,25 @@ test('an edit is told in history before and after, to those whom it concerns, an
   expect(stale.body).toMatchObject({ status: 409, code: 'stale', current: { title: 'Sửa lại', version: 2 } });
 });
 
+test('evidence that an edit asks for is missing in a report without it; taken away, the report goes through', async () => {
+  const task = await give({ evidence: { photos: 1 } });
+  const needs = await edit(task, { evidence: { documents: 2 } });
+  expect(needs.body.evidence).toEqual({ documents: 2 });
+  const { body } = await police.get(`/tasks/${task}/history`);
+  expect(body.items.at(-1).data.changes).toEqual([
+    { field: 'evidence', before: { photos: 1 }, after: { documents: 2 } },
+  ]);
+  await police.post(`/tasks/${task}/acknowledge`);
+  const report = () => police.post(`/tasks/${task}/submit`, { text: 'Xong' });
+  expect((await report()).body).toMatchObject({
+    code: 'evidence_missing',
+    errors: [{ path: 'files.documents' }],
+  });
+  expect((await edit(task, { title: 'Không đụng đến minh chứng' })).body.evidence).toEqual({ documents: 2 });
+  expect((await edit(task, { evidence: null })).body.evidence).toEqual({});
+  expect((await report()).status).toBe(200);
+});
+
 test('what cannot be is refused at its field', async () => {
   const task = await give();
   const { body: whole } = await police.get(`/tasks/${task}`);

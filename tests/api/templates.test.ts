@@ -76,3 +76,21 @@ test('two at once with one key make one; a unit that is not there, a name too lo
   });
   expect((await secretariat.post('/templates', { name: 'x'.repeat(200), content })).status).toBe(201);
 });
+
+test('a template holds the evidence that its tasks will need; one from before, without it, stays readable', async () => {
+  const evidence = { photos: 2 };
+  const { body } = await secretariat.post('/templates', {
+    name: 'Có minh chứng',
+    content: { ...content, evidence },
+  });
+  expect((await secretariat.get(`/templates/${body.id}`)).body.content.evidence).toEqual(evidence);
+  const refused = await secretariat.post('/templates', {
+    name: 'Quá nhiều',
+    content: { ...content, evidence: { photos: 21 } },
+  });
+  expect(refused.body).toMatchObject({ status: 422, errors: [{ path: 'content.evidence.photos' }] });
+  await database.query(`UPDATE template SET content = content - 'evidence' WHERE id = $1`, [body.id]);
+  expect((await secretariat.get(`/templates/${body.id}`)).body.content).toMatchObject({
+    title: content.title,
+  });
+});

@@ -73,6 +73,19 @@ describe('an edit', () => {
     expect(again.dueMovedFrom).toBeUndefined();
   });
 
+  test('what evidence is needed is asked for, in whatever order it was kept, and taken away again', () => {
+    const asked = does(task(), secretariat, edit({ evidence: { photos: 2, files: 3 } }), day);
+    expect(asked.events).toMatchObject([
+      { before: { evidence: {} }, after: { evidence: { photos: 2, files: 3 } } },
+    ]);
+    // A database gives the kinds back in an order of its own.
+    const kept = { ...asked.state, evidence: { files: 3, photos: 2 } };
+    expect(refused(kept, secretariat, edit({ evidence: { photos: 2, files: 3 } }), day)).toEqual({
+      rejected: 'unchanged',
+    });
+    expect(does(kept, secretariat, edit({ evidence: {} }), day).state.evidence).toEqual({});
+  });
+
   test('a first deadline is the first from then on; one taken away leaves none', () => {
     const undated = given(vn('2026-03-02 08:00'), { due: null });
     const { state } = does(undated, secretariat, edit({ due: vn('2026-04-10'), ...because }), day);
@@ -207,6 +220,7 @@ test('whatever is edited in whatever life: the rest of the task stays, and befor
       coordinating: fc.uniqueArray(fc.constantFrom(...Object.values(units)), { maxLength: 3 }),
       due: fc.option(fc.integer({ min: 0, max: 900 }).map(instantAt)),
       start: fc.option(fc.integer({ min: 0, max: 900 }).map(instantAt)),
+      evidence: fc.constantFrom({}, { photos: 1 }, { photos: 2, files: 3 }),
       reason: fc.constant('Lý do'),
     },
     { requiredKeys: [] },

@@ -49,6 +49,7 @@ describe('giving a part', () => {
   const faults: [string, Parameters<typeof create>[0], { parent: OtherTask | null }, object][] = [
     ['of nothing', {}, { parent: null }, { rejected: 'unknown_task', field: 'parent' }],
     ['of what has ended', {}, parent({ open: false }), { rejected: 'wrong_state', field: 'parent' }],
+    ['of what is under review', {}, parent({ reported: true }), { rejected: 'wrong_state', field: 'parent' }],
     [
       'to the unit that leads the whole',
       { lead: units.police },

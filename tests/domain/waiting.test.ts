@@ -138,3 +138,33 @@ test('reported by the deadline that moved: on time as extended, and not late in 
   expect(end('2026-04-03')).toEqual(['on_time_extended', 'done_on_time']);
   expect(end('2026-04-04 08:00')).toEqual(['late', 'done_late']);
 });
+
+describe('accepted while it still waits', () => {
+  const found = awaiting([survey, other('2026-03-20')]);
+  const accepted = (due: string, reported: string) => {
+    const state = does(taken(waits(found, due)), people.police, bodies.submit, vn(reported), found).state;
+    return does(state, people.secretariat, bodies.accept, vn('2026-04-20 10:00'), found);
+  };
+
+  test('it is judged by the deadline that it would have, had the wait ended with it', () => {
+    const { state, events } = accepted('2026-03-31', '2026-04-10 10:00');
+    expect(typesOf(events)).toEqual(['due-moved', 'accepted']);
+    const judged = { ...state, countedAt: countedAt(state) };
+    expect(deadlineOf(judged, vn('2026-06-30'))).toBe('done_on_time');
+    expect(resultOf(judged)).toBe('on_time_extended');
+    expect(state).toMatchObject({ status: 'accepted', originalDue: vn('2026-03-31') });
+  });
+
+  test('what the others were not late by is its own: late before they were due, it stays late', () => {
+    const { state, events } = accepted('2026-02-27', '2026-04-19 10:00');
+    expect(typesOf(events)).toEqual(['due-moved', 'accepted']);
+    expect(deadlineOf({ ...state, countedAt: countedAt(state) }, vn('2026-06-30'))).toBe('done_late');
+  });
+
+  test('where nobody was late, the deadline stays', () => {
+    const early = awaiting([survey, other('2026-05-20')]);
+    const state = does(taken(waits(early)), people.police, bodies.submit, vn('2026-03-30'), early).state;
+    const { events } = does(state, people.secretariat, bodies.accept, vn('2026-04-20 10:00'), early);
+    expect(typesOf(events)).toEqual(['accepted']);
+  });
+});

@@ -36,17 +36,24 @@ test.each([1440, 360])(
     await looksRight(page);
     await form.getByLabel('Nội dung nhiệm vụ').fill('Rà soát hộ cận nghèo');
     await form.getByLabel('Hạn hoàn thành').fill('2098-05-15');
+    await form.getByLabel('Số ảnh ít nhất').fill('2');
     await form.getByRole('button', { name: 'Lưu thay đổi' }).click();
     await form.getByText('Cần nêu lý do').waitFor();
     await looksRight(page);
     expect(await form.getByLabel('Hạn hoàn thành').inputValue()).toBe('2098-05-15');
     // Meanwhile somebody else changes the same field and another one.
-    const other = { title: 'Rà soát hộ mới thoát nghèo', acceptance: 'Có xác nhận của khu dân cư' };
+    const other = {
+      title: 'Rà soát hộ mới thoát nghèo',
+      acceptance: 'Có xác nhận của khu dân cư',
+      evidence: { photos: 3 },
+    };
     expect((await office.post(`/tasks/${given.body.id}/edit`, other)).status).toBe(200);
     await form.getByLabel(/Lý do sửa/).fill('Cấp trên điều chỉnh');
     await form.getByRole('button', { name: 'Lưu thay đổi' }).click();
     await form.getByText('Hiện nay: Rà soát hộ mới thoát nghèo').waitFor();
+    await form.getByText('Hiện nay: Cần ít nhất: 3 ảnh').waitFor();
     await looksRight(page);
+    expect(await form.getByLabel('Số ảnh ít nhất').inputValue()).toBe('2');
     expect(await form.getByLabel('Nội dung nhiệm vụ').inputValue()).toBe('Rà soát hộ cận nghèo');
     expect(await form.getByLabel(/Điều kiện xác nhận/).inputValue()).toBe(other.acceptance);
     expect(await form.getByLabel(/Lý do sửa/).inputValue()).toBe('Cấp trên điều chỉnh');
@@ -60,9 +67,11 @@ test.each([1440, 360])(
     const { body } = await office.get(`/tasks/${given.body.id}`);
     expect(body).toMatchObject({
       title: 'Rà soát hộ cận nghèo',
-      ...{ acceptance: other.acceptance, due: '2098-05-16T00:00:00.000+07:00' },
+      ...{ acceptance: other.acceptance, due: '2098-05-16T00:00:00.000+07:00', evidence: { photos: 2 } },
     });
-    expect((await taskPage(page).history())[0]).toContain('sửa nhiệm vụ: nội dung, thời hạn');
+    expect((await taskPage(page).history())[0]).toContain(
+      'sửa nhiệm vụ: nội dung, thời hạn, yêu cầu minh chứng',
+    );
     await page.getByText('hết ngày 31/03/2098').first().waitFor();
     await leave();
   },

@@ -11,3 +11,6 @@ export const fileJson = z
     bytes: z.int(),
   })
   .meta({ id: 'File' });
+
+/** At least how many files of each kind a report needs: absent where none are. */
+export const needsJson = z.object({ photos: z.int(), documents: z.int(), files: z.int() }).partial();

@@ -1,14 +1,14 @@
 // What happened to a task, as the API tells it.
 import { z } from 'zod';
 import { editedFields } from '#domain/task-types.ts';
-import { fileJson } from './file-json.ts';
+import { fileJson, needsJson } from './file-json.ts';
 import { operation } from './operation.ts';
 import { problem } from './problems.ts';
 
 const person = z.object({ id: z.uuid(), name: z.string(), post: z.string().nullable() });
 const unit = z.object({ id: z.uuid(), code: z.string(), name: z.string() });
 
-const changed = z.union([z.string(), z.boolean(), z.array(z.string())]).nullable();
+const changed = z.union([z.string(), z.boolean(), z.array(z.string()), needsJson]).nullable();
 
 export const history = operation({
   id: 'getTaskHistory',

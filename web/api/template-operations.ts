@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { templateContent } from '#domain/template-schema.ts';
 import { templateBody, templateEdit } from '../use-cases/templates.ts';
+import { needsJson } from './file-json.ts';
 import { operation, type Operation } from './operation.ts';
 import { problem } from './problems.ts';
 
@@ -10,7 +11,7 @@ const template = z
     id: z.uuid(),
     name: z.string(),
     unit: z.uuid().nullable().meta({ description: "whose it is; null: the ward's" }),
-    content: templateContent,
+    content: templateContent.extend({ evidence: needsJson.optional() }),
     version: z.int(),
     at: z.iso.datetime({ offset: true }),
     mine: z.boolean().meta({ description: 'whether you may edit and retire it' }),

@@ -1,8 +1,10 @@
 // What an edit changed, in words: the field, as it was, as it is.
 import { m } from '../paraglide/messages.js';
+import type { EvidenceNeeds } from '#domain/evidence.ts';
 import type { EditedField } from '#domain/task-types.ts';
-import type { TaskChange } from '#web/use-cases/types.ts';
+import type { TaskChange } from '#web/use-cases/task-changes.ts';
 import { dayOf, lastDayOf } from './dates.ts';
+import { needsWords } from './evidence.ts';
 
 export interface ChangeLine {
   field: string;
@@ -20,6 +22,7 @@ const fields: Record<EditedField, () => string> = {
   due: m.changed_due,
   required: m.changed_required,
   waitsFor: m.changed_waits_for,
+  evidence: m.changed_evidence,
 };
 
 /** A field that is not known here is still told of. */
@@ -33,6 +36,8 @@ export const fieldsWords = (all: readonly string[]): string => [...new Set(all.m
 export function changeWords(value: TaskChange['before'], field?: EditedField): string {
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return m.edit_nothing();
   if (typeof value === 'boolean') return value ? m.changed_yes() : m.changed_no();
+  if (typeof value === 'object' && !Array.isArray(value))
+    return needsWords(value as EvidenceNeeds) ?? m.edit_nothing();
   if (typeof value !== 'string')
     return field === 'waitsFor' ? m.changed_tasks({ numbers: value.join(', ') }) : value.join('; ');
   if (field === 'due') return m.changed_end_of({ day: lastDayOf(value) });

@@ -1,6 +1,7 @@
 // The form of an edit: what it was drawn with, what was typed in it, and the body of what differs.
 import type { TaskView } from '#web/use-cases/types.ts';
 import { endOfDay, fieldOf, firstDayAfter, startOfDay } from './dates.ts';
+import { needsBody, needsTyped } from './evidence.ts';
 import { one, readContent, type ContentTyped } from './task-form.ts';
 
 export interface EditTyped extends ContentTyped {
@@ -21,6 +22,7 @@ export const editOf = (task: TaskView): EditTyped => ({
   moves: task.dueMovedFrom !== null,
   waitsFor: task.waitsFor.map(({ number }) => number).join(', '),
   required: task.required,
+  needs: needsTyped(task.evidence),
 });
 
 export const readEdit = (form: FormData): { typed: EditTyped; shown: EditTyped | null } => ({
@@ -75,6 +77,7 @@ export function editBody(typed: EditTyped, shown: EditTyped | null, reason: stri
       ...(typed.due && { movesToWorkingDay: typed.moves }),
     }),
     ...(is('required') && { required }),
+    ...(is('needs') && { evidence: needsBody(typed.needs).evidence ?? null }),
     ...(is('waitsFor') && { waitsFor: numbersIn(typed.waitsFor) }),
     ...(reason.trim() && { reason }),
   };

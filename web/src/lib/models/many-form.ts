@@ -3,6 +3,7 @@ import { dueOf, titleFor } from '#domain/template.ts';
 import type { Calendar } from '#domain/calendar.ts';
 import type { TemplateView } from '#web/use-cases/templates.ts';
 import { fieldOf } from './dates.ts';
+import { needsTyped } from './evidence.ts';
 import { all, nothingTyped, taskBodyOf, type TaskTyped } from './task-form.ts';
 
 export { unitPlace } from '#domain/template.ts';
@@ -69,6 +70,7 @@ export function typedFrom(
       watching: there(content.watching),
       due: due ? fieldOf(due) : '',
       moves: content.movesToWorkingDay ?? false,
+      needs: needsTyped(content.evidence ?? {}),
     },
     gone: [...named].filter((id) => !known.has(id)).length,
   };

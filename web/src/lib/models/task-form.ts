@@ -15,12 +15,12 @@ export interface ContentTyped {
   due: string;
   /** A deadline on a day of rest moves to the next working day. */
   moves: boolean;
+  /** The evidence that a report will need. */
+  needs: NeedsTyped;
 }
 
 export interface TaskTyped extends ContentTyped {
   leads: string[];
-  /** The evidence that a report will need. */
-  needs: NeedsTyped;
   campaign: string;
 }
 
@@ -42,12 +42,12 @@ export const readContent = (form: FormData): ContentTyped => ({
   ...{ title: one(form, 'title'), product: one(form, 'product'), acceptance: one(form, 'acceptance') },
   ...{ coordinating: all(form, 'coordinating'), watching: all(form, 'watching') },
   ...{ start: one(form, 'start'), due: one(form, 'due'), moves: one(form, 'moves') === 'on' },
+  needs: readNeeds(form),
 });
 
 export const readTask = (form: FormData): TaskTyped => ({
   ...readContent(form),
   leads: all(form, 'lead'),
-  needs: readNeeds(form),
   campaign: one(form, 'campaign'),
 });
 

@@ -1,6 +1,7 @@
 // The form of a template: as typed, as it was kept, or from a task; and the body that becomes of it.
 import type { TaskView } from '#web/use-cases/types.ts';
 import type { TemplateView } from '#web/use-cases/templates.ts';
+import { needsBody, needsTyped, noNeeds } from './evidence.ts';
 import { all, likeTask, one, readContent, type ContentTyped } from './task-form.ts';
 
 export interface TemplateTyped extends Omit<ContentTyped, 'start' | 'due'> {
@@ -16,6 +17,7 @@ export interface TemplateTyped extends Omit<ContentTyped, 'start' | 'due'> {
 export const emptyTemplate: TemplateTyped = {
   ...{ name: '', unit: '', title: '', product: '', acceptance: '', leads: [], coordinating: [] },
   ...{ watching: [], moves: false, dueKind: 'days', days: '5', day: '' },
+  needs: noNeeds,
 };
 
 export function readTemplate(form: FormData): TemplateTyped {
@@ -38,22 +40,22 @@ export function typedTemplate({ name, unit, content }: TemplateView): TemplateTy
     ...{ name, unit: unit ?? '', title: content.title, product: content.product },
     ...{ acceptance: content.acceptance ?? '', moves: content.movesToWorkingDay ?? false },
     ...{ coordinating: content.coordinating, watching: content.watching, leads: content.leads },
+    needs: needsTyped(content.evidence ?? {}),
     dueKind: due ? ('day' in due ? 'day' : 'days') : 'none',
     days: due && 'workingDays' in due ? String(due.workingDays) : '5',
     day: due && 'day' in due ? due.day : '',
   };
 }
 
-/** @param kept what a template holds that this form does not show */
-export function templateBodyOf(typed: TemplateTyped, kept: object = {}) {
+export function templateBodyOf(typed: TemplateTyped) {
   const { name, title, product, acceptance, leads, coordinating, watching, moves } = typed;
   const due = { days: { workingDays: Number(typed.days) }, day: { day: typed.day } }[typed.dueKind] ?? null;
   return {
     name,
     content: {
-      ...kept,
       ...{ title, product, acceptance: acceptance || null, leads, coordinating, watching, due },
       movesToWorkingDay: moves,
+      ...needsBody(typed.needs),
     },
   };
 }

@@ -12,8 +12,7 @@ export async function saveTemplate({ request, locals }: RequestEvent, id: string
   const form = await request.formData();
   const typed = readTemplate(form);
   const [key, version] = [form.get('key'), Number(form.get('version'))];
-  const kept = id ? await dondoc.templates.get(actor, id) : null;
-  const body = templateBodyOf(typed, kept?.content);
+  const body = templateBodyOf(typed);
   const owner = id ? {} : { unit: typed.unit || null };
   const answer = await dondoc.templates.save(
     actor,

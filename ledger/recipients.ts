@@ -39,7 +39,8 @@ interface Told {
 }
 
 const columns = 'po.rank, po.roles, po.unit_id AS post_unit';
-const holding = `h.from_at <= $4 AND (h.until_at IS NULL OR h.until_at > $4)`;
+const holdingAt = (at: string) => `h.from_at <= ${at} AND (h.until_at IS NULL OR h.until_at > ${at})`;
+const holding = holdingAt('$4');
 const mandated = `m.id AS mandate, m.principal_id AS principal, m.acts`;
 /** A mandate that stands and is about tasks of this campaign. */
 const about = `m.ward_id = $1 AND ${stands('m', '$4')} AND (m.campaigns = '{}' OR $5::uuid = ANY(m.campaigns))`;
@@ -96,6 +97,18 @@ export async function findRecipients(
     if ('posts' in recipient) return holdersOf(concerned, recipient);
     return 'role' in recipient ? inRole(concerned, recipient) : leadersOf(concerned, recipient.unit);
   };
+}
+
+/** Those of the units of which nobody holds a post. */
+export async function vacantUnits(client: Client, units: readonly string[], at: string): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>({
+    name: 'vacant-units',
+    text: `SELECT u.id FROM unit u WHERE u.id = ANY($1) AND NOT EXISTS (
+             SELECT FROM post po JOIN holding h ON h.post_id = po.id
+             WHERE po.unit_id = u.id AND NOT 'admin' = ANY(po.roles) AND ${holdingAt('$2')})`,
+    values: [units, at],
+  });
+  return rows.map(({ id }) => id);
 }
 
 /** Which kind of act a notice calls for: in somebody's place one is told of what one may do for them. */

@@ -5,7 +5,7 @@ import { superiors } from '#domain/deadline-rules.ts';
 import { stuckKinds } from '#domain/stuck.ts';
 import { taskStates, type TaskVerb } from '#domain/task-types.ts';
 import { taskVerbs } from '#domain/task-bodies.ts';
-import { fileJson } from './file-json.ts';
+import { fileJson, needsJson } from './file-json.ts';
 import type { PersonRef, TaskView, UnitRef } from '../use-cases/types.ts';
 
 const time = z.iso.datetime({ offset: true }).meta({ description: 'ISO 8601, at +07:00' });
@@ -69,6 +69,12 @@ export const taskJson = z
     assignees: z.array(z.uuid()),
     holder: z.uuid().nullable(),
     since: time.meta({ description: 'since when it has lain with its holder' }),
+    vacant: z
+      .object({ told: z.array(z.uuid()) })
+      .nullable()
+      .meta({
+        description: 'nobody holds a post of the unit that leads: the people above who are told in its place',
+      }),
     stuck: z.enum(stuckKinds).nullable().meta({
       description:
         'not acknowledged within 2 working days, not reviewed within 3, handed back, or waiting for another task',
@@ -93,10 +99,9 @@ export const taskJson = z
         ),
       })
       .nullable(),
-    evidence: z
-      .object({ photos: z.int(), documents: z.int(), files: z.int() })
-      .partial()
-      .meta({ description: 'at least how many files of each kind a report needs; `files`: of any kind' }),
+    evidence: needsJson.meta({
+      description: 'at least how many files of each kind a report needs; `files`: of any kind',
+    }),
     refusedPieces: z.array(z.object({ name: z.string(), reason: z.string() })),
     version: z.int(),
     verbs: z.array(z.enum(taskVerbs as [TaskVerb, ...TaskVerb[]])),
@@ -120,6 +125,7 @@ export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
     assignees,
     submission,
     extension,
+    vacant,
     verbs,
     parent,
     parts,
@@ -130,7 +136,7 @@ export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
   } = others;
   const units: UnitRef[] = [assigner, lead, ...coordinating, ...watching];
   const said = [submission?.by, submission?.inPlaceOf, extension?.by].flatMap((one) => one ?? []);
-  const people: PersonRef[] = [...assignees, ...said];
+  const people: PersonRef[] = [...assignees, ...said, ...(vacant?.told ?? [])];
   return {
     ...plain,
     campaign: campaign?.id ?? null,
@@ -140,6 +146,7 @@ export function toTaskJson(task: TaskView): z.input<typeof taskJson> {
     watching: watching.map(id),
     assignees: assignees.map(id),
     holder: holder?.id ?? null,
+    vacant: vacant && { told: vacant.told.map(id) },
     parent: parent?.id ?? null,
     parts: [...parts],
     waitsFor: [...waitsFor],

@@ -44,5 +44,5 @@ async function readView(client: Client, actor: SignedIn, id: string, now: Date):
     values: [id],
   });
   const { state, version } = rows[0]!;
-  return taskView(state, version, actor, now, await around(client, actor, [state]));
+  return taskView(state, version, actor, now, await around(client, actor, [state], now));
 }

@@ -44,6 +44,7 @@ export async function listTasks(
     pool,
     actor,
     rows.map((row) => row.state),
+    now,
   );
   const last = rows.at(-1);
   return {

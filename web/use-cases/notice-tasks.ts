@@ -58,13 +58,13 @@ export async function gatherNotices(
     p.values,
   );
   const page = rows.slice(0, limit);
+  const now = clock();
   const tasks = page.flatMap(({ kind, state }) => (kind === 'task' ? [state as TaskState] : []));
   const units = page.flatMap(({ unit_id: unit, kind, state }) => [
     ...(unit ? [unit] : []),
     ...(kind === 'duty' ? [(state as DutyState).unit] : []),
   ]);
-  const [names, known] = await Promise.all([readNames(pool, { units }), around(pool, actor, tasks)]);
-  const now = clock();
+  const [names, known] = await Promise.all([readNames(pool, { units }), around(pool, actor, tasks, now)]);
   return {
     items: page.map((row): NoticeTask => ({
       id: row.id,

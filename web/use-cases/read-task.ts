@@ -37,8 +37,9 @@ async function find(
 export async function getTask(deps: Deps, actor: SignedIn, id: string): Promise<TaskView | null> {
   const found = await find(deps, actor, id);
   if (!found) return null;
-  const known = await around(deps.pool, actor, [found.state]);
-  return taskView(found.state, found.version, actor, deps.clock(), known);
+  const now = deps.clock();
+  const known = await around(deps.pool, actor, [found.state], now);
+  return taskView(found.state, found.version, actor, now, known);
 }
 
 /** Those who may see it, once for each of their posts, but for the actor: whom a comment can mention. */

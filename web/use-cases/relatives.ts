@@ -7,7 +7,8 @@ import { Parameters } from '../policies/reach.ts';
 import { visible } from '../policies/tasks.ts';
 import { namesOfTasks } from './names.ts';
 import type { Names } from './task-view.ts';
-import type { RelatedTask, SignedIn } from './types.ts';
+import type { PersonRef, RelatedTask, SignedIn } from './types.ts';
+import { vacancies } from './vacancies.ts';
 
 export interface Around {
   readonly names: Names;
@@ -15,6 +16,8 @@ export interface Around {
   readonly parent: (task: TaskState) => RelatedTask | null;
   readonly parts: (task: TaskState) => readonly RelatedTask[];
   readonly awaited: (task: TaskState) => readonly RelatedTask[];
+  /** Where nobody holds a post of the unit that leads: those above who are told in its place. */
+  readonly standIns: (task: TaskState) => readonly PersonRef[] | null;
 }
 
 interface Row {
@@ -28,13 +31,15 @@ interface Row {
   seen: boolean;
 }
 
-/** One trip each for names, relatives and calendar, for all the tasks of a page. */
+/** One trip each for names, relatives, vacant posts and calendar, for all the tasks of a page. */
 export async function around(
   database: pg.Pool | pg.ClientBase,
   actor: SignedIn,
   tasks: readonly TaskState[],
+  now: Date,
 ): Promise<Around> {
   const queryable = database as pg.Pool;
+  const vacant = await vacancies(database as pg.ClientBase, actor, tasks, now);
   const names = await namesOfTasks(queryable, tasks);
   const calendar = await calendarOf(queryable, actor.ward);
   const rows = await relatives(queryable, actor, tasks);
@@ -55,6 +60,7 @@ export async function around(
     calendar,
     parent: (task) => (task.parent ? (named([task.parent])[0] ?? null) : null),
     parts: (task) => rows.filter((row) => row.seen && row.parent_id === task.id).map(related),
+    standIns: (task) => (closedStates.includes(task.status) ? null : (vacant.get(task.lead) ?? null)),
     awaited: (task) => named(task.waitsFor ?? []),
   };
 }

@@ -1,8 +1,15 @@
 // What an edit changed, field by field, with the names of units and the numbers of tasks in place of their ids.
+import type { EvidenceNeeds } from '#domain/evidence.ts';
 import type { TaskEvent } from '#domain/task-events.ts';
 import { editedFields, type Edited, type EditedField } from '#domain/task-types.ts';
 import { atHanoi, type Names } from './task-view.ts';
-import type { TaskChange } from './types.ts';
+
+/** One field that an edit changed: text, an instant at +07:00, names of units, numbers of tasks, yes and no, or how much evidence is needed. */
+export interface TaskChange {
+  readonly field: EditedField;
+  readonly before: string | boolean | readonly string[] | EvidenceNeeds | null;
+  readonly after: string | boolean | readonly string[] | EvidenceNeeds | null;
+}
 
 type EditedEvent = Extract<TaskEvent, { type: 'edited' }>;
 
@@ -36,6 +43,6 @@ function shown(
     case 'due':
       return atHanoi(value as string);
     default:
-      return value as string | boolean;
+      return value as Exclude<TaskChange['before'], null>;
   }
 }

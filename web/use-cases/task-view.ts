@@ -68,6 +68,7 @@ export function taskView(
   const timed = { ...task, countedAt: countedAt(task) };
   const held = holder(task);
   const since = task.since ?? task.createdAt;
+  const vacant = known.standIns(task);
   return {
     id: task.id,
     number: task.number,
@@ -114,6 +115,7 @@ export function taskView(
     urgedAt: local(task.urgedAt ?? null),
     assignees: task.people.map(names.person),
     holder: held ? names.unit(held) : null,
+    vacant: vacant && { told: vacant },
     since: atHanoi(since),
     stuck: stuckOf({ ...task, since }, known.calendar, now),
     escalated: superiors.flatMap((to) => {

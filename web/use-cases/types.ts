@@ -5,7 +5,8 @@ import type { EvidenceFile, EvidenceNeeds } from '#domain/evidence.ts';
 import type { ErrorCode } from '#domain/errors.ts';
 import type { MandatedPost, PersonActor, Post } from '#domain/process.ts';
 import type { StuckKind } from '#domain/stuck.ts';
-import type { EditedField, TaskStatus, TaskVerb } from '#domain/task-types.ts';
+import type { TaskStatus, TaskVerb } from '#domain/task-types.ts';
+import type { TaskChange } from './task-changes.ts';
 
 export { NONE, type TaskQuery } from './task-query.ts';
 import type { ReportedFile } from './file-types.ts';
@@ -96,6 +97,8 @@ export interface TaskView {
   readonly holder: UnitRef | null;
   /** Since when it has lain there. */
   readonly since: string;
+  /** Where nobody holds a post of the unit that leads it: those above who are told in its place. */
+  readonly vacant: { readonly told: readonly PersonRef[] } | null;
   readonly stuck: StuckKind | null;
   /** Those above to whom its lateness was reported, and when for the first time. */
   readonly escalated: readonly { readonly to: Superior; readonly at: string }[];
@@ -192,13 +195,6 @@ export interface HistoryEntry {
     /** Of an edit. */
     readonly changes?: readonly TaskChange[];
   };
-}
-
-/** One field that an edit changed: text, an instant at +07:00, names of units, numbers of tasks, or yes and no. */
-export interface TaskChange {
-  readonly field: EditedField;
-  readonly before: string | boolean | readonly string[] | null;
-  readonly after: string | boolean | readonly string[] | null;
 }
 
 /** RFC 9457, with the code of domain/errors.ts. Texts are in the caller's language. */

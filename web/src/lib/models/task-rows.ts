@@ -1,6 +1,7 @@
 // What a row of the list shows of a task, and which of its verbs stand on it.
 import type { TaskView, View } from '#web/use-cases/types.ts';
 import type { ListQuery } from './query.ts';
+import { vacantWords } from './words.ts';
 import { fieldsOf, formsOf, type FormName } from './verb-form.ts';
 
 /** In the order in which they press; an act that waits for an answer comes before one's own work. */
@@ -35,6 +36,7 @@ export const rowOf = (task: TaskView) => ({
   version: task.version,
   verbs: rowVerbs(task),
   inPlaceOf: task.inPlaceOf,
+  vacant: vacantWords(task),
 });
 export type TaskRow = ReturnType<typeof rowOf>;
 

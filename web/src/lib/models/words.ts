@@ -3,7 +3,7 @@ import { m } from '../paraglide/messages.js';
 import type { Counts, Deadline, Result } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
 import type { ActorRef } from '#web/use-cases/in-place-of.ts';
-import type { PersonRef, Sort, View } from '#web/use-cases/types.ts';
+import type { PersonRef, Sort, TaskView, View } from '#web/use-cases/types.ts';
 import { dayOf, lastDayOf } from './dates.ts';
 
 export const stateWords: Record<TaskStatus, () => string> = {
@@ -102,3 +102,10 @@ export const actorPost = ({ post, name, inPlaceOf }: ActorRef): string => {
 /** A person with their post, saying nothing twice: in the demo the name is the post. */
 export const personWords = ({ name, post }: Pick<PersonRef, 'name' | 'post'>): string =>
   post && !name.toLowerCase().includes(post.toLowerCase()) ? `${name} (${post})` : name;
+
+/** That nobody holds a post of the unit that leads, and who is told in its place; null where somebody does. */
+export const vacantWords = ({ vacant }: Pick<TaskView, 'vacant'>): string | null =>
+  vacant &&
+  (vacant.told.length > 0
+    ? m.task_vacant({ who: vacant.told.map(personWords).join('; ') })
+    : m.task_vacant_nobody());

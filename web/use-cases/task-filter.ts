@@ -44,7 +44,7 @@ export function filter(actor: SignedIn, query: TaskQuery, { now, calendar }: Pre
   const deadline = deadlineIn(p, now);
   const lain = (n: number) => p.add(lainSince(calendar, now, n), 'timestamptz');
   const stuck = () => stuckSql(lain(stuckAfter.unacknowledged), lain(stuckAfter.unreviewed));
-  const parts = [visible(actor, p), viewSql(query.view ?? 'all', actor, deadline, p)];
+  const parts = [visible(actor, p), viewSql(query.view ?? 'all', actor, now, p)];
   if (query.campaign === NONE) parts.push('t.campaign_id IS NULL');
   else if (query.campaign) parts.push(`t.campaign_id = ${p.add(query.campaign, 'uuid')}`);
   if (query.parent) parts.push(`t.parent_id = ${p.add(query.parent, 'uuid')}`);
@@ -73,14 +73,18 @@ export function filter(actor: SignedIn, query: TaskQuery, { now, calendar }: Pre
 const deadlineIn = (p: Parameters, at: Date) => () =>
   deadlineSql(p.add(at, 'timestamptz'), p.add(new Date(at.getTime() + SOON_MS), 'timestamptz'));
 
-const viewSql = (view: View, actor: SignedIn, deadline: () => string, p: Parameters): string =>
-  view === 'overdue' ? `${deadline()} = 'overdue'` : inView(view, actor, p);
+/** The first two conditions say no more than the third: by them the index of open tasks is gone through to the present, and no further. */
+const viewSql = (view: View, actor: SignedIn, at: Date, p: Parameters): string =>
+  view === 'overdue'
+    ? `t.status NOT IN ('accepted', 'recalled') AND coalesce(t.due_at, 'infinity') < ${p.add(at, 'timestamptz')}
+       AND ${deadlineIn(p, at)()} = 'overdue'`
+    : inView(view, actor, p);
 
 /** The open tasks of every view, counted while they are gone through once. */
 export function viewCountsSql(actor: SignedIn, at: Date): { text: string; values: unknown[] } {
   const p = new Parameters();
   const counts = views.map(
-    (view) => `count(*) FILTER (WHERE ${viewSql(view, actor, deadlineIn(p, at), p)})::int AS "${view}"`,
+    (view) => `count(*) FILTER (WHERE ${viewSql(view, actor, at, p)})::int AS "${view}"`,
   );
   const text = `SELECT ${counts.join(', ')} FROM task t WHERE (${visible(actor, p)}) AND ${stateSql('open', p)}`;
   return { text, values: p.values };

@@ -88,13 +88,16 @@ test('ten thousand rows: the count is exact, every page comes quickly, each task
   await leave();
 });
 
-test('names of two hundred characters without a space fit a phone: in the list, the task, its forms', async () => {
+test('a title of two hundred characters without a space, and a unit’s name of as many as it may have, fit a phone: in the list, the task, its forms', async () => {
   const long = 'Rấtdài'.repeat(34).slice(0, 200);
-  const unit = await office.post('/units', {
-    ...{ code: 'long-name', name: long, shortName: long.slice(0, 60), kind: 'party_cell' },
-    parent: (await office.get('/units')).body.items.find(({ code }: { code: string }) => code === 'cells').id,
-  });
-  expect(unit.status).toBe(201);
+  const { items } = (await office.get('/units')).body;
+  const parent = items.find(({ code }: { code: string }) => code === 'cells').id;
+  const made = (name: string) =>
+    office.post('/units', {
+      ...{ code: 'long-name', name, shortName: long.slice(0, 60), kind: 'party_cell', parent },
+    });
+  expect((await made(long)).body).toMatchObject({ status: 422, errors: [{ path: 'name' }] });
+  const unit = await made(long.slice(0, 160));
   const id = await give(long, {
     ...{ product: long, acceptance: long, lead: unit.body.id, coordinating: [lead] },
   });
@@ -141,6 +144,9 @@ test('the way back after an act leads to the list as it is now, and sends nothin
   await taskList(page).open('unit', '&q=quay%20lai');
   await taskList(page).choose('Quay lại sau khi làm');
   await taskPage(page).done('acknowledge');
+  // The page as it was before the act shows what stands now; behind it is the list.
+  await page.goBack();
+  await expect.poll(() => taskPage(page).state()).toBe('acknowledged');
   await page.goBack();
   await taskList(page).rows().getByText('Đã tiếp nhận').waitFor();
   await page.goForward();

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { mostFiles } from './evidence.ts';
 import { evidenceAsked, evidenceNeeds } from './evidence-schema.ts';
-import { figureBody } from './task-figures.ts';
+import { figureBody } from './task-figures-schema.ts';
 
 const id = z.uuid();
 /** What neither XML nor a screen can hold: an Excel file with one of them could not be read. */

@@ -1,18 +1,10 @@
 // The figures that a report claims for targets: kept from when until when they stood, and accepted with the report.
-import { z } from 'zod';
+import type { z } from 'zod';
 import { reject, type Rejection } from './errors.ts';
+import type { figureBody } from './task-figures-schema.ts';
 import type { TaskEvent } from './task-events.ts';
 import type { TaskState } from './task-types.ts';
 
-export const figureBody = z.strictObject({
-  target: z.string().min(1).max(100).meta({ description: 'the key of a target of the plan' }),
-  amount: z.int().min(0).max(10_000_000),
-  group: z.string().min(1).max(100).nullish().meta({ description: 'the vulnerable group that it is of' }),
-  day: z.iso
-    .date()
-    .nullish()
-    .meta({ description: 'the day that it tells of; that of the report where it is left out' }),
-});
 export type Figure = z.output<typeof figureBody>;
 
 /** What a report claimed, and when it was sent back or taken over by a newer one. */

@@ -37,6 +37,8 @@ const forms: Record<Column, Form> = {
   reported: date,
   accepted: date,
   progress: { width: 8, format: '0%', centred: true },
+  outcome: wording(36),
+  evaluation: wording(14),
 };
 
 export const styles = Object.fromEntries(

@@ -1,6 +1,6 @@
 // The words of the task register in both languages; those of states and deadlines are the ones on screen (a test compares).
 import { readClause } from '#domain/clause.ts';
-import type { Counts, Deadline } from '#domain/deadline.ts';
+import type { Counts, Deadline, Result } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
 
 export type Locale = 'vi' | 'en';
@@ -18,6 +18,7 @@ export interface RegisterWords {
   readonly counts: Record<keyof Counts, string>;
   readonly states: Record<TaskStatus, string>;
   readonly deadlines: Record<Deadline, string>;
+  readonly results: Record<Result, string>;
   /** Those that narrow the list. */
   readonly views: Record<'mine' | 'unit' | 'assigned-by-me' | 'to-review' | 'overdue', string>;
   readonly openState: string;
@@ -42,6 +43,8 @@ export const columns = [
   'reported',
   'accepted',
   'progress',
+  'outcome',
+  'evaluation',
 ] as const;
 export type Column = (typeof columns)[number];
 
@@ -69,6 +72,8 @@ export const words: Record<Locale, RegisterWords> = {
       reported: 'Ngày báo cáo',
       accepted: 'Ngày xác nhận',
       progress: 'Tiến độ',
+      outcome: 'Kết quả thực hiện',
+      evaluation: 'Đánh giá',
     },
     counts: {
       doneOnTime: 'Hoàn thành đúng hạn',
@@ -88,6 +93,11 @@ export const words: Record<Locale, RegisterWords> = {
       recalled: 'Đã thu hồi',
       handed_back: 'Đơn vị trả lại',
       suspended: 'Tạm hoãn',
+    },
+    results: {
+      on_time: 'Hoàn thành đúng hạn',
+      on_time_extended: 'Hoàn thành đúng hạn đã gia hạn',
+      late: 'Hoàn thành quá hạn',
     },
     deadlines: {
       none: 'Chưa có hạn',
@@ -138,6 +148,8 @@ export const words: Record<Locale, RegisterWords> = {
       reported: 'Reported',
       accepted: 'Accepted',
       progress: 'Progress',
+      outcome: 'Outcome',
+      evaluation: 'Evaluation',
     },
     counts: {
       doneOnTime: 'Done on time',
@@ -157,6 +169,11 @@ export const words: Record<Locale, RegisterWords> = {
       recalled: 'Recalled',
       handed_back: 'Handed back',
       suspended: 'Suspended',
+    },
+    results: {
+      on_time: 'Done on time',
+      on_time_extended: 'Done within the extended term',
+      late: 'Done late',
     },
     deadlines: {
       none: 'No deadline',

@@ -3,7 +3,7 @@ import type exceljs from 'exceljs';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { countsFrom, type Counts, type Deadline } from '#domain/deadline.ts';
+import { countsFrom, type Counts, type Deadline, type Result } from '#domain/deadline.ts';
 import type { TaskStatus } from '#domain/task-types.ts';
 import { border, DATE, font, headStyle, LINE_PT, rowHeight, styles, widths } from './register-style.ts';
 import {
@@ -34,6 +34,10 @@ export interface RegisterTask {
   readonly acceptedAt: string | null;
   /** Per cent. */
   readonly progress: number | null;
+  /** What was last reported, in the unit's words. */
+  readonly outcome: string | null;
+  /** How an accepted task kept its term. */
+  readonly result: Result | null;
 }
 
 export interface Register {
@@ -121,6 +125,8 @@ const valuesOf = (task: RegisterTask, say: RegisterWords): Record<Column, Value>
   reported: task.reportedAt && local(task.reportedAt),
   accepted: task.acceptedAt && local(task.acceptedAt),
   progress: task.progress === null ? null : task.progress / 100,
+  outcome: task.outcome && text(task.outcome),
+  evaluation: task.result && say.results[task.result],
 });
 
 function writeTop(sheet: exceljs.Worksheet, { ward, at, filter, tasks }: Register, say: RegisterWords): void {

@@ -91,3 +91,33 @@ test('the workbook has the figures of the board, and the lists of what is overdu
   const sums = units!.getRow(units!.rowCount);
   expect(sums.getCell(7).value).toMatchObject({ result: body.total.total });
 });
+
+test('a cell of units by weeks is the length of its list, for each who looks; in the workbook days are dates', async () => {
+  let looked = 0;
+  for (const caller of board) {
+    const { body } = await caller.get('/board/pictures');
+    for (const { unit, cells } of body.heat) {
+      for (const [i, cell] of cells.entries()) {
+        if (!cell) continue;
+        const list = await caller.get(`/tasks?unit=${unit.id}&dueWeek=${body.weeks[i]}&limit=200`);
+        expect(list.body.items.length, `${unit.code} ${body.weeks[i]}`).toBe(cell.due);
+        const late = list.body.items.filter(({ deadline }: { deadline: string }) =>
+          ['overdue', 'done_late'].includes(deadline),
+        );
+        expect(late.length).toBe(cell.late);
+        looked++;
+      }
+    }
+  }
+  expect(looked).toBeGreaterThan(10);
+  const reply = await fetch(`${parties.product.url}/api/v1/board/pictures/workbook`, {
+    headers: { authorization: `Bearer ${board[1]!.token}` },
+  });
+  const book = new exceljs.Workbook();
+  await book.xlsx.load((await reply.arrayBuffer()) as never);
+  const line = book.getWorksheet('Đường thời gian')!;
+  const days = line.getColumn(5).values.filter((value) => value instanceof Date);
+  expect(days.length).toBeGreaterThan(10);
+  const points = book.getWorksheet('Chỉ tiêu theo tháng')!;
+  expect(points.getColumn(2).values.filter((value) => value instanceof Date).length).toBeGreaterThan(10);
+});

@@ -31,6 +31,8 @@ const task = (more: Partial<RegisterTask> = {}): RegisterTask => ({
   reportedAt: null,
   acceptedAt: null,
   progress: 40,
+  outcome: null,
+  result: null,
   ...more,
 });
 
@@ -77,6 +79,12 @@ test('the other columns', async () => {
     progress: 0.4,
   });
   expect(cell(sheet, 1, 'progress').numFmt).toBe('0%');
+  const done = task({ state: 'accepted', outcome: '=1+1 lớp', result: 'on_time_extended' });
+  const closed = await readBack(await taskRegister(register([done])));
+  // What the unit wrote is text, whatever it begins with.
+  expect(cell(closed, 1, 'outcome').type).toBe(exceljs.ValueType.String);
+  expect(cell(closed, 1, 'outcome').value).toBe('=1+1 lớp');
+  expect(cell(closed, 1, 'evaluation').value).toBe('Hoàn thành đúng hạn đã gia hạn');
 });
 
 test('the counters are those of the rows, and together the total', async () => {
@@ -159,7 +167,7 @@ test('any text comes back as it was, and what is too long for a cell is cut', as
 test('it is made for reading and printing', async () => {
   const sheet = await readBack(await taskRegister(register([task(), task()])));
   expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: HEADER_ROW });
-  expect(sheet.autoFilter).toBe(`A${HEADER_ROW}:N${HEADER_ROW + 2}`);
+  expect(sheet.autoFilter).toBe(`A${HEADER_ROW}:P${HEADER_ROW + 2}`);
   expect(sheet.pageSetup).toMatchObject({
     paperSize: 9,
     orientation: 'landscape',

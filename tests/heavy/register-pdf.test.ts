@@ -34,6 +34,8 @@ const task = (number: number): RegisterTask => ({
   reportedAt: '2026-03-20T02:00:00.000Z',
   acceptedAt: null,
   progress: 100,
+  outcome: 'Đã tổ chức',
+  result: null,
 });
 
 test('60 tasks become A4 landscape pages, each with the header and whole rows', async (context) => {

@@ -157,6 +157,10 @@ export function doorsOf(house: () => House): Record<string, Door> {
       const { units } = (await c.get('/board')).body;
       return units.some((one: { unit: { id: string } }) => one.unit.id === unit('police-cell'));
     }),
+    getPictures: see(async (c) =>
+      JSON.stringify((await c.get('/board/pictures')).body).includes(unit('police-cell')),
+    ),
+    exportPictures: see(async (c) => holds(await c.bytes('/board/pictures/workbook'), 'Công an')),
     exportBoard: see(async (c) => holds(await c.bytes('/board/workbook'), 'Công an')),
     getLateness: see(async (c) => {
       const body = JSON.stringify((await c.get('/lateness')).body);

@@ -20,6 +20,8 @@ export function targetCalls(product: () => Product, secretariat: () => Caller): 
   const entered = async () =>
     (await (await leader()).post(`${await path()}/measurements`, await figure())).body.ids[0] as string;
   return {
+    getPictures: (c) => c.get('/board/pictures'),
+    exportPictures: (c) => c.get('/board/pictures/workbook'),
     listTargets: (c) => c.get('/targets'),
     getTarget: async (c) => c.get(await path()),
     enterMeasurement: async (c) => c.post(`${await path()}/measurements`, await figure()),

@@ -17,6 +17,7 @@ import type { Operation } from './operation.ts';
 import { noticeOperations } from './notice-operations.ts';
 import { organisationOperations } from './organisation-operations.ts';
 import { registerOperation } from './register-operation.ts';
+import { pictureOperations } from './picture-operations.ts';
 import { resemblingOperation } from './resembling-operation.ts';
 import { roundOperations } from './round-operations.ts';
 import { routeOperations } from './route-operations.ts';
@@ -52,6 +53,7 @@ export const operations: readonly Operation[] = [
   ...helperOperations,
   batchOperation,
   ...targetOperations,
+  ...pictureOperations,
   resemblingOperation,
   ...taskOperations,
   ...routeOperations,

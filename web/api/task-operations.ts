@@ -33,6 +33,11 @@ export const listQuery = z.strictObject({
     .optional()
     .meta({ description: 'without it, all but recalled ones' }),
   deadline: z.enum(deadlines).optional(),
+  dueWeek: z.iso
+    .date()
+    .refine((day) => day >= '2000' && day < '2100', { error: 'out_of_years' })
+    .optional()
+    .meta({ description: 'due in the seven days from this one' }),
   counter: z.enum(counters).optional().meta({ description: 'what one of the counters counts' }),
   phase: z
     .string()

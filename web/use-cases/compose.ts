@@ -34,6 +34,7 @@ import { listAudit, readAuditEntry, readsAudit, type AuditQuery } from './audit.
 import { watchSignIns } from './sign-ins.ts';
 import { askingFrom } from './from-page.ts';
 import { mandatesOfPages } from './mandates-of-pages.ts';
+import { readPictures } from './pictures.ts';
 import { resembling } from './resembling.ts';
 import { roundPages } from './round-pages.ts';
 import { note, type Noted } from './noted.ts';
@@ -166,6 +167,7 @@ export function compose(options: ComposeOptions) {
     targets: targetsOfPages(deps),
     board: (actor: SignedIn, query: BoardQuery) => readBoard(deps, actor, query),
     lateness: (actor: SignedIn, scope: LatenessScope) => readLateness(deps, actor, scope),
+    pictures: (actor: SignedIn, scope: LatenessScope) => readPictures(deps, actor, scope),
     resembling: (actor: SignedIn, id: string) => resembling(pool, actor, id),
     latenessOfTask: (actor: SignedIn, id: string) => latenessOfTask(deps, actor, id),
     campaigns: {

@@ -83,4 +83,6 @@ const row = (task: TaskView, name: NameThen): RegisterTask => ({
   reportedAt: task.submittedAt,
   acceptedAt: task.state === 'accepted' ? task.closedAt : null,
   progress: task.progress,
+  outcome: task.submission?.text ?? null,
+  result: task.result,
 });

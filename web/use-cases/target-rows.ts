@@ -32,13 +32,15 @@ export function measuredRows(pool: Pool, actor: SignedIn, campaign?: string): Pr
 export interface PlanTargets {
   readonly campaign: string;
   readonly title: string;
+  /** The day of its launch. */
+  readonly launched: string;
   readonly targets: readonly CampaignTarget[];
   readonly groups: Readonly<Record<string, string>>;
 }
 
 export async function planTargets(pool: Pool, actor: SignedIn, campaign?: string): Promise<PlanTargets[]> {
   const { rows } = await pool.query<PlanTargets>(
-    `SELECT id AS campaign, title, coalesce(plan->'targets', '[]') AS targets,
+    `SELECT id AS campaign, title, (launched_at AT TIME ZONE '+07:00'::interval)::date::text AS launched, coalesce(plan->'targets', '[]') AS targets,
        coalesce(plan->'words'->'groups', '{}') AS groups
      FROM campaign WHERE ward_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY launched_at DESC`,
     [actor.ward, campaign ?? null],

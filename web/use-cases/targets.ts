@@ -1,5 +1,4 @@
 // Targets and how far they are, as of any day and as known at any time; each number with the list that it is the sum of.
-import { plusDays } from '#domain/days.ts';
 import { working } from '#domain/acting.ts';
 import { entersFor, rulesOn } from '#domain/duty-rights.ts';
 import type { CampaignTarget, Moment } from '#domain/target-types.ts';
@@ -8,6 +7,7 @@ import type { Pool } from '#ledger/database.ts';
 import { rowsOfTarget, type MeasuredRow } from '#ledger/measured.ts';
 import { listUnits } from './directory.ts';
 import { readNames } from './names.ts';
+import { monthsOf } from './target-months.ts';
 import { oddFacts, oddOnes, type OddFacts } from './target-flags.ts';
 import { coveredBy, measuredRows, momentOf, planTargets } from './target-rows.ts';
 import type { MeasurementView, MomentQuery, Part, TargetDetail, TargetView } from './target-types.ts';
@@ -117,27 +117,6 @@ export async function unitsToEnterFor(pool: Pool, actor: SignedIn): Promise<stri
   const posts = actor.posts.filter(working);
   const units = await listUnits(pool, actor);
   return units.map(({ id }) => id).filter((unit) => posts.some((post) => entersFor({ unit }, post)));
-}
-
-/** From the month of the first measurement to that of the day that was asked for: as it stood at the end of each. */
-function monthsOf(
-  target: CampaignTarget,
-  rows: readonly MeasuredRow[],
-  moment: Moment,
-): TargetDetail['months'] {
-  const first = rows.map(({ day }) => day).sort()[0];
-  if (!first || target.kind === 'cadence') return [];
-  const months: TargetDetail['months'][number][] = [];
-  for (let month = first.slice(0, 7); month <= moment.asOf.slice(0, 7) && months.length < 60;) {
-    const next = plusDays(`${month}-01`, 31).slice(0, 7);
-    const end = plusDays(`${next}-01`, -1);
-    const asOf = end < moment.asOf ? end : moment.asOf;
-    const { claimed, accepted } = standingOf(target, rows, { ...moment, asOf }, none);
-    const said = ({ amount, share }: typeof claimed) => (target.kind === 'at_least' ? amount : share);
-    months.push({ month, claimed: said(claimed), accepted: said(accepted) });
-    month = next;
-  }
-  return months;
 }
 
 function measurementsOf(

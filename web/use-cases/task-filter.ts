@@ -1,6 +1,7 @@
 // What is asked of a list as SQL: what the actor sees, a view of it, filters; one for the list, its counts and the board.
 import type { Calendar } from '#domain/calendar.ts';
 import { countedBy, SOON_MS } from '#domain/deadline.ts';
+import { endOfDay, plusDays, startOfDay } from '#domain/days.ts';
 import { fold } from '#domain/fold.ts';
 import { lainSince, stuckAfter } from '#domain/stuck.ts';
 import { Parameters } from '../policies/reach.ts';
@@ -58,6 +59,11 @@ export function filter(actor: SignedIn, query: TaskQuery, { now, calendar }: Pre
   }
   if (query.phase === NONE) parts.push('t.phase IS NULL');
   else if (query.phase) parts.push(`t.phase = ${p.add(query.phase)}`);
+  if (query.dueWeek) {
+    // A term that ends at 24:00 of a Sunday ends in that Sunday's week.
+    parts.push(`t.due_at > ${p.add(startOfDay(query.dueWeek), 'timestamptz')}`);
+    parts.push(`t.due_at <= ${p.add(endOfDay(plusDays(query.dueWeek, 6)), 'timestamptz')}`);
+  }
   if (query.stuck === 'any') parts.push(`${stuck()} IS NOT NULL`);
   else if (query.stuck) parts.push(`${stuck()} = ${p.add(query.stuck)}`);
   if (query.escalated) parts.push(`t.escalated ? ${p.add(query.escalated)}`);

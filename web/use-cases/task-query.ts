@@ -20,6 +20,8 @@ export interface TaskQuery {
   /** A state, or `open` / `closed` for those that are / are not to be done any more. Recalled tasks come only when asked for. */
   readonly state?: TaskStatus | 'open' | 'closed' | undefined;
   readonly deadline?: Deadline | undefined;
+  /** Due in the week that begins on this Monday, YYYY-MM-DD. */
+  readonly dueWeek?: string | undefined;
   /** What one of the official counters counts. */
   readonly counter?: Counter | undefined;
   /** The key of a phase of the plan, or `NONE`. */

@@ -44,6 +44,9 @@ const short = (value: string | null, max: number) =>
 
 export const isId = (value: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 
+const isDay = (value: string | null): string | undefined =>
+  value !== null && /^20\d\d-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+
 export function queryOf(params: URLSearchParams, home: View): ListQuery {
   const campaign = params.get('campaign');
   const unit = params.get('unit');
@@ -53,6 +56,7 @@ export function queryOf(params: URLSearchParams, home: View): ListQuery {
     unit: unit && isId(unit) ? unit : undefined,
     below: unit && isId(unit) && params.get('below') === 'true' ? true : undefined,
     phase: short(params.get('phase'), 100),
+    dueWeek: isDay(params.get('dueWeek')),
     counter: oneOf([...counters], params.get('counter')),
     state: oneOf(choices, params.get('state')) ?? 'open',
     deadline: oneOf(deadlines, params.get('deadline')),
@@ -79,15 +83,15 @@ export function listOf(url: URL): string {
 }
 
 function listParams(query: Partial<ListQuery> | TaskQuery): URLSearchParams {
-  const { view, campaign, unit, below, phase, state, counter, deadline, q, sort, after } = query;
+  const { view, campaign, unit, below, phase, state, counter, deadline, dueWeek, q, sort, after } = query;
   return paramsOf({
     ...{ view, campaign, unit, below: unit && below ? 'true' : undefined, phase },
-    ...{ state: state === 'open' ? undefined : state, counter, deadline, q, sort, after },
+    ...{ state: state === 'open' ? undefined : state, counter, deadline, dueWeek, q, sort, after },
   });
 }
 
 /** What of a list is its reader's choice, and can be taken back one by one. */
-export const filters = ['q', 'campaign', 'phase', 'unit', 'state', 'deadline', 'counter'] as const;
+export const filters = ['q', 'campaign', 'phase', 'unit', 'state', 'deadline', 'dueWeek', 'counter'] as const;
 export type FilterName = (typeof filters)[number];
 
 export const isSet = (query: ListQuery, name: FilterName): boolean =>

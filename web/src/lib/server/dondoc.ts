@@ -25,6 +25,7 @@ export type Dondoc = Pick<
   | 'lateness'
   | 'latenessOfTask'
   | 'resembling'
+  | 'pictures'
   | 'duties'
   | 'rounds'
   | 'templates'

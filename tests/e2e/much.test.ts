@@ -1,4 +1,4 @@
-// Much and little in the inbox: ten thousand tasks, a unit without tasks or people, the way back after an act. The fault: a page that is slow, scrolls sideways, counts wrongly or says nothing.
+// Much and little in the inbox: ten thousand tasks, names without end, a unit without tasks or people, the way back after an act. The fault: a page that is slow, scrolls sideways, counts wrongly or says nothing.
 import pg from 'pg';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -85,6 +85,32 @@ test('ten thousand rows: the count is exact, every page comes quickly, each task
   await page.waitForURL('**after=**');
   await looksRight(page);
   expect(await taskList(page).rows().count()).toBeGreaterThan(0);
+  await leave();
+});
+
+test('a title of two hundred characters without a space, and a unit’s name of as many as it may have, fit a phone: in the list, the task, its forms', async () => {
+  const long = 'Rấtdài'.repeat(34).slice(0, 200);
+  const { items } = (await office.get('/units')).body;
+  const parent = items.find(({ code }: { code: string }) => code === 'cells').id;
+  const made = (name: string) =>
+    office.post('/units', {
+      ...{ code: 'long-name', name, shortName: long.slice(0, 60), kind: 'party_cell', parent },
+    });
+  expect((await made(long)).body).toMatchObject({ status: 422, errors: [{ path: 'name' }] });
+  const unit = await made(long.slice(0, 160));
+  const id = await give(long, {
+    ...{ product: long, acceptance: long, lead: unit.body.id, coordinating: [lead] },
+  });
+  const { page, leave } = await enter('secretariat');
+  await taskList(page).open('all', `&q=${encodeURIComponent(long.slice(0, 20))}`);
+  expect(await taskList(page).rows().count()).toBe(1);
+  await page.goto(`/tasks/${id}`);
+  for (const closed of await page.locator('section[aria-labelledby="verbs"] summary').all()) {
+    await closed.click();
+    await looksRight(page);
+  }
+  await page.goto('/tasks/new');
+  await looksRight(page);
   await leave();
 });
 

@@ -97,6 +97,8 @@ function decide(
   command: CampaignCommand,
   facts: CampaignFacts,
 ): readonly CampaignEvent[] | Rejection {
+  // Before the rights: another answer than another ward's campaign gets would tell that there is one.
+  if (!state && command.type !== 'launch') return reject('not_found');
   const by = mayLead(facts.actor, facts.id);
   if ('rejected' in by) return by;
   if (command.type === 'launch') {

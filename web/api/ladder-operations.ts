@@ -42,8 +42,9 @@ const preview = operation({
     description: 'Open tasks, and those of them for which something still to come would be another',
     schema: z.object({ tasks: z.int(), changing: z.int() }),
   },
-  refusals: ['forbidden'],
+  refusals: ['forbidden', 'not_found'],
   async handle({ dondoc: { deps }, actor, params: { id }, body, locale }) {
+    if (!(await campaignRules(deps, actor, id))) return problem('not_found', locale);
     if (!amendsRules(actor, id)) return problem('forbidden', locale);
     return { status: 200, body: await previewRules(deps, actor, id, body.rules) };
   },

@@ -9,13 +9,16 @@ export interface DemoAccount {
   readonly password: string;
 }
 
+/** Each once, whoever took over more posts meanwhile. */
 export async function demoAccounts(pool: Pool): Promise<DemoAccount[]> {
   const { rows } = await pool.query<Omit<DemoAccount, 'password'>>(
-    `SELECT us.username AS account, po.title AS name, u.name AS unit
-     FROM "user" us JOIN person pe ON pe.user_id = us.id JOIN ward w ON w.id = pe.ward_id
-     JOIN holding h ON h.person_id = pe.id AND h.until_at IS NULL JOIN post po ON po.id = h.post_id
-     JOIN unit u ON u.id = po.unit_id
-     WHERE w.demo_shift_days IS NOT NULL AND us.id LIKE 'demo-%' ORDER BY u.position, po.rank DESC, us.username`,
+    `SELECT account, name, unit FROM (
+       SELECT DISTINCT ON (us.id) us.username AS account, po.title AS name, u.name AS unit, u.position, po.rank
+       FROM "user" us JOIN person pe ON pe.user_id = us.id JOIN ward w ON w.id = pe.ward_id
+       JOIN holding h ON h.person_id = pe.id AND h.until_at IS NULL JOIN post po ON po.id = h.post_id
+       JOIN unit u ON u.id = po.unit_id
+       WHERE w.demo_shift_days IS NOT NULL AND us.id LIKE 'demo-%' ORDER BY us.id, h.from_at
+     ) first_post ORDER BY position, rank DESC, account`,
   );
   return rows.map((row) => ({ ...row, password: DEMO_PASSWORD }));
 }

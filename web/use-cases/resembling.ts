@@ -36,9 +36,11 @@ export async function resembling(pool: Pool, actor: SignedIn, id: string): Promi
   const task = p.add(id, 'uuid');
   const seen = visible(actor, p);
   const photos = await pool.query<{ same: boolean; file: string } & Resemblance['task']>(
-    `SELECT f.sha256 = o.sha256 AS same, f.name AS file, t.id, t.number, u.name AS lead
+    // Once for a photo and a task, however many of its photos are like it.
+    `SELECT bool_or(f.sha256 = o.sha256) AS same, f.name AS file, t.id, t.number, u.name AS lead
      FROM file f ${repeats} JOIN task t ON t.id = o.task_id JOIN unit u ON u.id = t.lead_unit_id
-     WHERE f.task_id = ${task} AND (${seen}) ORDER BY f.name, t.number LIMIT 50`,
+     WHERE f.task_id = ${task} AND (${seen}) GROUP BY f.name, t.id, t.number, u.name
+     ORDER BY f.name, t.number LIMIT 50`,
     p.values,
   );
   const texts = await pool.query<{ own: string; text: string } & Resemblance['task']>(

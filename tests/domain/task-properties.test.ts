@@ -180,7 +180,7 @@ test('a refusal changes nothing and says nothing new when it comes again', () =>
 });
 
 test('nobody ever accepts or returns what they submitted, nor under a post of the unit whose work it is', () => {
-  meeting(50, (met) =>
+  meeting(20, (met) =>
     fc.assert(
       fc.property(anyLife, (life) => {
         const submitters = new Set<string>();

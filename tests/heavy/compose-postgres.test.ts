@@ -223,7 +223,9 @@ test('a task from assignment to acceptance, over a restart of the worker and the
   temporal.child.kill('SIGKILL');
   await temporal.ended;
   expect(await act(unit, 'submit', { text: 'Xong' })).toBe('submitted');
-  await expect.poll(ready, patient).toEqual({ database: true, temporal: false, worker: false });
+  await expect
+    .poll(ready, patient)
+    .toEqual({ database: true, temporal: false, worker: false, auditLocked: true });
   expect(await waiting()).toBeGreaterThan(0);
   temporal = startServer();
   await expect.poll(ready, patient).toEqual(allThere);

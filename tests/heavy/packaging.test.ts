@@ -171,9 +171,10 @@ describe('docker-compose.yml', () => {
     const addresses = { owner: at('dondoc', 'one1'), application: at('dondoc_app', 'app3') };
     await deployMigrations(addresses.owner);
     await admitApplication(addresses);
-    const pool = new pg.Pool({ connectionString: addresses.application, max: 1 });
-    expect(await auditIsLocked(pool)).toBe(true);
-    await pool.end();
+    const application = new pg.Client({ connectionString: addresses.application });
+    await application.connect();
+    expect(await auditIsLocked(application)).toBe(true);
+    await application.end();
   });
 });
 

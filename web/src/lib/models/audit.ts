@@ -75,6 +75,7 @@ const deeds: Readonly<Record<string, () => string>> = {
   'export exportOrganisation': m.audit_export_organisation,
   'export exportBoard': m.audit_export_board,
   'export exportLateness': m.audit_export_lateness,
+  'export exportPictures': m.audit_export_pictures,
   'export exportDutyGrid': m.audit_export_duties,
   'export exportReportRoundWord': m.audit_export_round_word,
   'export exportReportRoundExcel': m.audit_export_round_excel,

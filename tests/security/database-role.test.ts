@@ -30,6 +30,7 @@ const appended = {
   unit_change: 'at',
   handover: 'at',
   approval_route: 'at',
+  award_rules: 'at',
 };
 
 test('every table that is append-only is among those tried', async () => {

@@ -145,7 +145,9 @@ test('a stale version is refused before the rules are asked', async () => {
 test('a post that ended gives no right, even to an actor resolved before it ended', async () => {
   const task = await ward.task();
   const posts = ward.school.posts;
-  await ward.pool.query(`UPDATE holding SET until_at = now() WHERE person_id = $1`, [ward.school.person]);
+  await ward.pool.query(`UPDATE holding SET until_at = now() - interval '1 second' WHERE person_id = $1`, [
+    ward.school.person,
+  ]);
   await ward.act(ward.secretariat, task, {
     type: 'reassign',
     lead: ward.units.school,

@@ -73,9 +73,10 @@ test.each<[string, Terms]>([
 test('where nobody holds the post, the substitute is there: those above are not told in their place', async () => {
   const by = await mandate();
   await ward.pool.query('UPDATE mandate SET principal_id = NULL');
-  await ward.pool.query('UPDATE holding SET until_at = now() WHERE person_id = ANY($1)', [
-    [ward.police.person, ward.policeDeputy.person],
-  ]);
+  await ward.pool.query(
+    `UPDATE holding SET until_at = now() - interval '1 second' WHERE person_id = ANY($1)`,
+    [[ward.police.person, ward.policeDeputy.person]],
+  );
   const task = await ward.task();
   await ward.pool.query('UPDATE holding SET until_at = NULL');
   expect(await told(task)).toEqual([[ward.school.person, by]]);

@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const servers = ['tests/setup/servers.ts'];
 // Limits are ten times what a test needs, on a slow machine.
 const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
+/** On a shared machine a test of real servers is asked twice before it counts as failed. */
+const retry = process.env.CI ? 1 : 0;
 const heavy = process.env.HEAVY === '1';
 
 const light = [
@@ -19,6 +21,7 @@ const light = [
       name: 'servers',
       include: ['tests/{ledger,workflows,replay,api,security,local,chaos,year}/**/*.test.ts'],
       globalSetup: servers,
+      retry,
       ...patient,
     },
   },
@@ -27,6 +30,7 @@ const light = [
       name: 'browser',
       include: ['tests/e2e/**/*.test.ts'],
       globalSetup: servers,
+      retry,
       testTimeout: 300_000,
       hookTimeout: 120_000,
     },

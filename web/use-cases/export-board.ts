@@ -1,6 +1,7 @@
 // The board's workbook: its own figures with the lists behind what is overdue and stuck, by the same filter, at one instant.
 import { boardBook, type BoardBook, type BookFigures, type BookTask } from '#documents/board-book.ts';
 import { boardWords } from '#documents/board-words.ts';
+import { words } from '#documents/register-words.ts';
 import type { Pool } from '#ledger/database.ts';
 import { readBoard } from './board.ts';
 import type { BoardQuery } from './board-query.ts';
@@ -70,6 +71,17 @@ export async function namedScope(
     campaign: campaign === NONE ? null : (found?.title ?? campaign),
     phase: phase === NONE ? null : (found?.phases.find(({ key }) => key === phase)?.name ?? phase),
   };
+}
+
+/** The same in a line, as a workbook's head has it; of everything where nothing was asked for. */
+export function scopeWords({ campaign, phase, unit }: BoardBook['scope'], locale: Locale): string {
+  const say = boardWords[locale];
+  const parts = [
+    campaign === null ? say.noCampaign : campaign,
+    phase === null ? say.noPhase : phase,
+    unit && `${say.scope.unit}: ${unit}`,
+  ].filter(Boolean);
+  return parts.join('; ') || words[locale].everything;
 }
 
 const figures = ({ counts, stuck, toReview, latest }: Figures): BookFigures => ({

@@ -1,10 +1,8 @@
 // The lateness ledger's workbook: the same figures as on screen, with what they are of in words.
 import { latenessBook, latenessFile } from '#documents/lateness-book.ts';
-import { words } from '#documents/register-words.ts';
-import { boardWords } from '#documents/board-words.ts';
 import type { Pool } from '#ledger/database.ts';
 import { me } from './directory.ts';
-import { namedScope } from './export-board.ts';
+import { namedScope, scopeWords } from './export-board.ts';
 import { readLateness, type LatenessScope } from './lateness.ts';
 import { atHanoi } from './task-view.ts';
 import type { Download, Locale, SignedIn } from './types.ts';
@@ -28,15 +26,9 @@ export async function exportLateness(
     namedScope(pool, actor, query, now),
   ]);
   if (!kept) return null;
-  const say = boardWords[locale];
-  const parts = [
-    scope.campaign === null ? say.noCampaign : scope.campaign,
-    scope.phase === null ? say.noPhase : scope.phase,
-    scope.unit && `${say.scope.unit}: ${scope.unit}`,
-  ].filter(Boolean);
   const bytes = await latenessBook({
     ...{ locale, ward: ward.name, at: now.toISOString() },
-    scope: parts.join('; ') || words[locale].everything,
+    scope: scopeWords(scope, locale),
     holders: kept.holders.map(({ unit, ...times }) => ({ ...times, name: unit?.name ?? null })),
     tasks: kept.tasks,
   });

@@ -1,10 +1,9 @@
 // The workbook of the pictures of monitoring: the same figures as on screen.
 import { picturesBook, picturesFile } from '#documents/pictures-book.ts';
-import { boardWords } from '#documents/board-words.ts';
 import { words } from '#documents/register-words.ts';
 import type { Pool } from '#ledger/database.ts';
 import { me } from './directory.ts';
-import { namedScope } from './export-board.ts';
+import { namedScope, scopeWords } from './export-board.ts';
 import type { LatenessScope } from './lateness.ts';
 import { readPictures } from './pictures.ts';
 import { atHanoi } from './task-view.ts';
@@ -22,15 +21,9 @@ export async function exportPictures(
     me(pool, actor),
     namedScope(pool, actor, query, now),
   ]);
-  const say = boardWords[locale];
-  const parts = [
-    scope.campaign === null ? say.noCampaign : scope.campaign,
-    scope.phase === null ? say.noPhase : scope.phase,
-    scope.unit && `${say.scope.unit}: ${scope.unit}`,
-  ].filter(Boolean);
   const bytes = await picturesBook({
     ...{ locale, ward: ward.name, at: now.toISOString(), weeks: pictures.weeks },
-    scope: parts.join('; ') || words[locale].everything,
+    scope: scopeWords(scope, locale),
     heat: pictures.heat.map(({ unit, cells }) => ({ unit: unit.name, cells })),
     bars: [
       ...pictures.phases.map((bar) => ({ ...bar, number: null, lead: null, state: null })),

@@ -178,3 +178,25 @@ test('the verb was taken away while one was gone: what was written for it is sti
   expect(await box(page, 'progress').inputValue()).toBe('Viết trước khi bị thu hồi');
   await leave();
 });
+
+test('typed and ticked before the scripts have come: it stands when they have, and is what is sent', async () => {
+  const { page, leave } = await enter('secretariat', screens[1]);
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/_app/immutable/**/*.js', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto('/tasks/new', { waitUntil: 'commit' });
+  await page.getByLabel('Nội dung nhiệm vụ').fill('Gõ trước khi trang sẵn sàng');
+  await page.getByLabel('Sản phẩm').fill('Danh sách');
+  const leads = page.getByRole('group', { name: 'Đơn vị chủ trì' });
+  await leads.getByLabel('Chi bộ Công an phường', { exact: true }).check();
+  arrive();
+  // The buttons of the groups of units are drawn by the scripts.
+  await leads.getByRole('button').first().waitFor();
+  expect(await page.getByLabel('Nội dung nhiệm vụ').inputValue()).toBe('Gõ trước khi trang sẵn sàng');
+  await page.getByRole('button', { name: 'Xem trước', exact: true }).first().click();
+  await page.getByRole('heading', { name: 'Sẽ giao 1 nhiệm vụ' }).waitFor();
+  await leave();
+});

@@ -36,6 +36,9 @@ const happened: Partial<Record<DigestNotice['type'], string>> = {
   'draft-ready': 'Có dự thảo chờ xem',
   'draft-returned': 'Dự thảo được trả lại để sửa',
   'draft-sent': 'Dự thảo đã được gửi đi',
+  'mandate-given': 'Ủy quyền đã được lập',
+  'mandate-revoked': 'Ủy quyền đã bị thu hồi',
+  'mandate-ended': 'Ủy quyền đã hết thời hạn',
   'waiting-ended': 'Không còn phải chờ nhiệm vụ khác',
   begun: 'Giao việc định kỳ',
   'slot-reminded': 'Sắp hết kỳ, chưa có buổi nào được ghi nhận',
@@ -94,6 +97,8 @@ const reasons: Record<NoticeReason, (unit: string | null) => string> = {
   permanent: () => 'thuộc Thường trực Đảng ủy',
   standing: () => 'thuộc Ban Thường vụ Đảng ủy',
   helper: (unit) => `soạn giúp lãnh đạo đơn vị${of(unit)}`,
+  substitute: () => 'được ủy quyền giữ chức danh này',
+  principal: () => 'có chức danh được người khác giữ thay',
   submitter: () => 'đã báo cáo kết quả nhiệm vụ này',
   holder: () => 'giữ bước duyệt này',
   starter: () => 'đã trình nội dung này',
@@ -115,6 +120,7 @@ export const dayWords = (day: string): string => day.split('-').reverse().join('
 const lastDayOf = (due: string): string => dayOf(new Date(Date.parse(due) - 1));
 
 export function dueWords({ kind, due, standing }: DigestNotice, now: string): string {
+  if (kind === 'mandate') return 'Xem phạm vi và thời hạn tại trang Ủy quyền';
   if (kind === 'duty')
     return due ? `Ghi nhận được đến hết ngày ${dayWords(lastDayOf(due))}` : 'Theo kế hoạch';
   if (!due) return kind === 'approval' ? 'Đã kết thúc' : 'Chưa có thời hạn';
@@ -140,6 +146,7 @@ export const mailWords = {
   urgent: (ward: string) => `Việc cần biết ngay, ${ward}.`,
   more: (count: number) => `Và ${count} nhiệm vụ khác.`,
   head: ({ kind, number }: DigestNotice) => {
+    if (kind === 'mandate') return 'Ủy quyền';
     if (kind === 'duty') return 'Việc định kỳ';
     return `${kind === 'approval' ? 'Phê duyệt' : 'Nhiệm vụ'} số ${number}`;
   },

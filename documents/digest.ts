@@ -66,14 +66,18 @@ export function digestMail(digest: Digest, publicUrl: string): MailText {
   return { subject: shortened(subject), text: asText(letter), html: asHtml(letter) };
 }
 
-const folders = { task: 'tasks', duty: 'duties', approval: 'approvals' };
+const folders = { task: 'tasks', duty: 'duties', approval: 'approvals' } as const;
+
+/** A mandate has no page of its own: it stands among the others. */
+const pathOf = ({ kind, task }: DigestNotice): string =>
+  kind === 'mandate' ? 'mandates' : `${folders[kind]}/${task}`;
 
 const lineOf = (notice: DigestNotice, now: string, base: string): Line => ({
   head: `${mailWords.head(notice)}: ${oneLine(notice.title)}`,
   happened: happenedWords(notice),
   due: dueWords(notice, now),
   why: oneLine(whyWords(notice)),
-  link: `${base}/${folders[notice.kind]}/${notice.task}`,
+  link: `${base}/${pathOf(notice)}`,
 });
 
 /** What people typed stays in its line and reads in its own direction: no header, line or sentence can be forged by it. */

@@ -7,8 +7,8 @@ import type { DutyEvent } from './duty-events.ts';
 export interface DigestNotice {
   /** The process that it is about. */
   readonly task: string;
-  readonly kind: 'task' | 'duty' | 'approval';
-  /** A duty has none. */
+  readonly kind: 'task' | 'duty' | 'approval' | 'mandate';
+  /** Duties and mandates have none. */
   readonly number: number | null;
   readonly title: string;
   readonly type: NoticeType | DutyEvent['type'] | ApprovalEvent['type'];

@@ -5,10 +5,18 @@ import { isWaiting } from './task-time.ts';
 import type { TaskState } from './task-types.ts';
 
 /** Why somebody was told: their part in the task, the approval or the ward, or because they reported it, or are named in a comment. */
-export type NoticeReason = Audience | 'submitter' | 'mentioned' | 'holder' | 'starter' | 'helper';
+export type NoticeReason =
+  Audience | 'submitter' | 'mentioned' | 'holder' | 'starter' | 'helper' | 'substitute' | 'principal';
 
-/** What a notice of a task tells of: an event, or what became of a draft. */
-export type NoticeType = TaskEvent['type'] | 'draft-ready' | 'draft-returned' | 'draft-sent';
+/** What a notice tells of: an event of a task, what became of a draft, or of a mandate. */
+export type NoticeType =
+  | TaskEvent['type']
+  | 'draft-ready'
+  | 'draft-returned'
+  | 'draft-sent'
+  | 'mandate-given'
+  | 'mandate-revoked'
+  | 'mandate-ended';
 
 /** Which notices somebody wants mailed. */
 export const mailChoices = ['all', 'urgent', 'none'] as const;

@@ -7,6 +7,7 @@ import { newestRoute } from './approval-routes.ts';
 import type { FactsBasis } from './basis.ts';
 import { calendarOf } from './calendar.ts';
 import type { Client, Pool } from './database.ts';
+import { stands } from './mandates.ts';
 
 export async function approvalFacts(
   client: Client,
@@ -40,13 +41,19 @@ interface Row extends Omit<RosterPost, 'unitCode'> {
   unit_code: string;
 }
 
-/** The posts of a ward with who holds them at an instant, and the tree of its units. */
+/** The posts of a ward with who holds them at an instant, or was given a vacant one by mandate; and the tree of its units. */
 export async function rosterOf(client: Client | Pool, ward: string, at: string): Promise<Roster> {
   const posts = await (client as Client).query<Row>({
     name: 'roster-posts',
     text: `SELECT po.id, po.code, po.unit_id AS unit, u.code AS unit_code, po.rank, po.roles, ARRAY(
-             SELECT h.person_id FROM holding h WHERE h.post_id = po.id AND h.from_at <= $2
-               AND (h.until_at IS NULL OR h.until_at > $2) ORDER BY h.from_at, h.id) AS people
+             SELECT person_id FROM (
+               SELECT h.person_id, h.from_at, h.id FROM holding h
+               WHERE h.post_id = po.id AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)
+               UNION ALL
+               SELECT m.person_id, m.from_at, m.id FROM mandate m
+               WHERE m.post_id = po.id AND m.principal_id IS NULL AND ${stands('m', '$2')}
+                 AND 'rule' = ANY(m.acts) AND m.campaigns = '{}') held
+             ORDER BY from_at, id) AS people
            FROM post po JOIN unit u ON u.id = po.unit_id WHERE u.ward_id = $1 ORDER BY u.position, po.id`,
     values: [ward, at],
   });

@@ -106,7 +106,8 @@ interface Pending {
   process:
     | { kind: 'task'; state: TaskState }
     | { kind: 'duty'; state: DutyState }
-    | { kind: 'approval'; state: ApprovalState };
+    | { kind: 'approval'; state: ApprovalState }
+    | { kind: 'mandate'; state: { id: string; title: string } };
 }
 
 /** A slice at a time: the end of a quarter may bring thousands to those who are told of everything. */
@@ -119,13 +120,15 @@ async function pending(client: Client, round: Round, person: string, after: stri
     text: `SELECT n.id, n.type, n.reason, n.unit_id, u.name AS unit, n.vacant, n.urgent, n.due_at, n.at, ${changedFields},
              po.title AS in_place, n.mandate_id IS NOT NULL AND NOT coalesce(${stands('m', '$6')}, false) AS lapsed,
              coalesce(mp.mail, pe.mail) AS wish,
-             jsonb_build_object('kind', p.kind, 'state', p.state) AS process,
+             CASE WHEN own.id IS NULL THEN jsonb_build_object('kind', p.kind, 'state', p.state) ELSE
+               jsonb_build_object('kind', 'mandate', 'state', jsonb_build_object('id', own.id, 'title', given.title)) END AS process,
              (SELECT o.name FROM duty d JOIN unit o ON o.id = d.unit_id WHERE d.id = p.id) AS of
-           FROM notice n JOIN process p ON p.id = n.process_id JOIN person pe ON pe.id = n.person_id
+           FROM notice n LEFT JOIN process p ON p.id = n.process_id JOIN person pe ON pe.id = n.person_id
+           LEFT JOIN mandate own ON own.id = n.process_id LEFT JOIN post given ON given.id = own.post_id
            LEFT JOIN unit u ON u.id = n.unit_id
            LEFT JOIN mandate m ON m.id = n.mandate_id LEFT JOIN post po ON po.id = m.post_id
            LEFT JOIN mail_preference mp ON mp.person_id = n.person_id AND mp.campaign_id = n.campaign_id
-           WHERE n.ward_id = $1 AND ${due} AND n.person_id = $3 AND n.id > $4
+           WHERE n.ward_id = $1 AND ${due} AND n.person_id = $3 AND n.id > $4 AND (p.id IS NOT NULL OR own.id IS NOT NULL)
            ORDER BY n.id LIMIT $5 FOR UPDATE OF n SKIP LOCKED`,
     values: [ward.id, lastDigest(calendar, now.toISOString()), person, after, SLICE, now],
   });
@@ -153,12 +156,18 @@ async function sift(client: Client, round: Round, rows: readonly Pending[], reac
 
 const iso = (instant: Date | null): string | null => instant && instant.toISOString();
 
-const holds = (told: Omit<Told, 'type'> & { type: DigestNotice['type'] }, of: Pending['process']): boolean =>
-  of.kind === 'duty'
-    ? dutyHolds(told, of.state)
-    : of.kind === 'approval'
-      ? approvalStillHolds(told.type, told.dueAt, of.state)
-      : stillHolds(told as Told, of.state);
+function holds(told: Omit<Told, 'type'> & { type: DigestNotice['type'] }, of: Pending['process']): boolean {
+  switch (of.kind) {
+    case 'duty':
+      return dutyHolds(told, of.state);
+    case 'approval':
+      return approvalStillHolds(told.type, told.dueAt, of.state);
+    case 'task':
+      return stillHolds(told as Told, of.state);
+    case 'mandate':
+      return true;
+  }
+}
 
 const noticeOf = ({ process, of, ...row }: Pending, { calendar, now }: Round): DigestNotice => ({
   ...{ type: row.type, at: row.at.toISOString(), urgent: row.urgent },
@@ -178,6 +187,8 @@ function told(
 ): Pick<DigestNotice, 'number' | 'title' | 'due' | 'standing'> {
   if (process.kind === 'duty')
     return { number: null, title: `${process.state.title} (${of})`, due, standing: null };
+  if (process.kind === 'mandate')
+    return { number: null, title: process.state.title, due: null, standing: null };
   if (process.kind === 'task') {
     const { number, title } = process.state;
     return { number, title, due: process.state.due, standing: standingOf(process.state, calendar, now) };

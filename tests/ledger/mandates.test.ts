@@ -4,7 +4,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { vietNam } from '#domain/calendar-vn.ts';
 import type { Digest } from '#domain/digest.ts';
 import type { MandatedPost, PersonActor } from '#domain/process.ts';
+import { transaction } from '#ledger/database.ts';
 import { gather } from '#ledger/mail-gather.ts';
+import { tellOfEnded, tellOfMandates } from '#ledger/mandate-notices.ts';
 import { clock, id, wardFixture, type Ward } from './fixture.ts';
 
 let ward: Ward;
@@ -149,4 +151,50 @@ test('the act itself asks whether the mandate stands: one that was revoked while
   await client.query('COMMIT');
   client.release();
   expect(await waiting).toEqual({ accepted: false, rejected: 'forbidden' });
+});
+
+test('both sides are told once that it was given, revoked or is over, but not whoever did it; in the app’s list and by mail', async () => {
+  const { police, school } = ward;
+  const told = async () =>
+    (
+      await ward.pool.query(
+        'SELECT person_id AS person, type, reason, urgent FROM notice ORDER BY sequence, reason',
+      )
+    ).rows;
+  const by = await mandate();
+  const tell = (type: 'mandate-given' | 'mandate-revoked', who: string) =>
+    transaction(ward.pool, (client) => tellOfMandates(client, type, [by], who, clock()));
+  await tell('mandate-given', police.person);
+  expect(await told()).toEqual([
+    { person: school.person, type: 'mandate-given', reason: 'substitute', urgent: true },
+  ]);
+  // By the office: both.
+  await tell('mandate-revoked', id());
+  expect((await told()).slice(1)).toMatchObject([
+    { person: police.person, type: 'mandate-revoked', reason: 'principal' },
+    { person: school.person, type: 'mandate-revoked', reason: 'substitute' },
+  ]);
+  const digests: Digest[] = [];
+  const write = (digest: Digest) => {
+    digests.push(digest);
+    return { subject: '', text: '', html: '' };
+  };
+  await ward.pool.query(`UPDATE person SET email = 'school@la-gi.example' WHERE id = $1`, [school.person]);
+  const round = { ward: { id: ward.id, name: '' }, calendar: vietNam, now: day(7), write };
+  expect(await gather(ward.pool, round, school.person)).not.toBeNull();
+  expect(digests[0]!.notices.map(({ kind, type }) => [kind, type])).toEqual([
+    ['mandate', 'mandate-given'],
+    ['mandate', 'mandate-revoked'],
+  ]);
+  // By itself: by its day, once however often somebody looks, and not long ago.
+  await ward.pool.query('TRUNCATE notice, mandate');
+  const [over, longOver] = [
+    await mandate({ until: day(-0.5) }),
+    await mandate({ from: day(-60), until: day(-30) }),
+  ];
+  await mandate();
+  expect([await tellOfEnded(ward.pool, clock()), await tellOfEnded(ward.pool, clock())]).toEqual([2, 0]);
+  const { rows } = await ward.pool.query('SELECT process_id AS id, type, at FROM notice');
+  expect(rows.map((row) => [row.id, row.type])).toEqual(Array(2).fill([over, 'mandate-ended']));
+  expect(rows.some((row) => row.id === longOver)).toBe(false);
 });

@@ -32,8 +32,12 @@ const notices = operation({
           duty: z
             .object({ id: z.uuid(), title: z.string() })
             .nullable()
-            .meta({ description: 'it is about a task, a duty or an approval' }),
+            .meta({ description: 'it is about a task, a duty, an approval or a mandate' }),
           approval: z.object({ id: z.uuid(), number: z.int(), title: z.string() }).nullable(),
+          mandate: z
+            .object({ id: z.uuid(), post: z.string() })
+            .nullable()
+            .meta({ description: 'given, revoked or over: of which post' }),
           type: z.string().meta({ description: "the event's type, as in the history" }),
           reason: z.string().meta({ description: 'why you: your part in the task or in the ward' }),
           unit: z.object({ id: z.uuid(), code: z.string(), name: z.string() }).nullable(),

@@ -6,6 +6,7 @@ import type { Post } from '#domain/process.ts';
 import { instant } from '#domain/task-bodies.ts';
 import type { Client, Pool } from '#ledger/database.ts';
 import { newId } from '#ledger/ids.ts';
+import { tellOfMandates } from '#ledger/mandate-notices.ts';
 import { administer, type Asking } from './administer.ts';
 import { readMandate } from './list-mandates.ts';
 import type { Answer, SignedIn } from './types.ts';
@@ -98,6 +99,7 @@ export async function insertMandate(
       mandate.timeOff,
     ],
   );
+  await tellOfMandates(client, 'mandate-given', [mandate.id], by, mandate.at);
   return null;
 }
 
@@ -158,6 +160,7 @@ export function revokeMandate(deps: Deps, asking: Asking, id: string): Promise<A
       await client.query('UPDATE mandate SET revoked_at = $2, revoked_by = $3 WHERE id = $1', [
         ...[id, now, actor.person],
       ]);
+      await tellOfMandates(client, 'mandate-revoked', [id], actor.person, now);
       return { status: 200, body: await readMandate(client, actor, id, now) };
     },
   });

@@ -21,7 +21,9 @@ interface Deps {
 
 interface Row {
   id: string;
-  kind: 'task' | 'duty' | 'approval';
+  kind: 'task' | 'duty' | 'approval' | 'mandate';
+  about: string;
+  title: string;
   type: NoticeTask['type'];
   due_at: Date | null;
   reason: NoticeReason;
@@ -48,12 +50,12 @@ export async function gatherNotices(
   if (unread) parts.push('own.unread > 0');
   if (after) parts.push(`own.id < ${p.add(after, 'bigint')}`);
   const { rows } = await pool.query<Row>(
-    `SELECT n.id, about.kind, n.type, n.reason, n.unit_id, n.vacant, own.urgent, n.due_at, n.at, own.unread, s.state, s.version,
+    `SELECT n.id, about.kind, about.id AS about, about.title, n.type, n.reason, n.unit_id, n.vacant, own.urgent, n.due_at, n.at, own.unread, s.state, s.version,
        ${changedFields}, ${inPlaceOf}
      FROM (SELECT process_id, max(id) AS id, (count(*) FILTER (WHERE read_at IS NULL))::int AS unread,
              coalesce(bool_or(urgent) FILTER (WHERE read_at IS NULL), false) AS urgent
            FROM notice WHERE person_id = ${person} GROUP BY process_id) own
-     JOIN notice n ON n.id = own.id ${joinAbout(actor, p)} JOIN process s ON s.id = n.process_id
+     JOIN notice n ON n.id = own.id ${joinAbout(actor, p)} LEFT JOIN process s ON s.id = n.process_id
      WHERE ${parts.map((part) => `(${part})`).join(' AND ')} ORDER BY own.id DESC LIMIT ${p.add(limit + 1, 'int')}`,
     p.values,
   );
@@ -81,6 +83,7 @@ export async function gatherNotices(
       task: row.kind === 'task' ? taskView(row.state as TaskState, row.version, actor, now, known) : null,
       duty: row.kind === 'duty' ? dutyOf(row.state as DutyState, names) : null,
       approval: row.kind === 'approval' ? approvalOf(row.state as ApprovalState) : null,
+      mandate: row.kind === 'mandate' ? { id: row.about, post: row.title } : null,
     })),
     next: rows.length > limit ? page.at(-1)!.id : null,
   };

@@ -4,12 +4,14 @@ import type { ApprovalEvent } from '#domain/approval-events.ts';
 import type { DutyEvent } from '#domain/duty-events.ts';
 import type { TaskView, UnitRef } from './types.ts';
 
-/** What a person was told of one event of a task, a duty or an approval: one of them is there. */
+/** What a person was told of a task, a duty, an approval or a mandate: one of them is there. */
 export interface NoticeView {
   readonly id: string;
   readonly task: { readonly id: string; readonly number: number; readonly title: string } | null;
   readonly duty: { readonly id: string; readonly title: string } | null;
   readonly approval: { readonly id: string; readonly number: number; readonly title: string } | null;
+  /** Of whose post somebody acts, or acted, in whoever's place. */
+  readonly mandate: { readonly id: string; readonly post: string } | null;
   readonly type: NoticeType | DutyEvent['type'] | ApprovalEvent['type'];
   readonly reason: NoticeReason;
   readonly unit: UnitRef | null;

@@ -19,7 +19,7 @@ export interface NoticeQuery {
 interface Row {
   id: string;
   about: string;
-  kind: 'task' | 'duty' | 'approval';
+  kind: 'task' | 'duty' | 'approval' | 'mandate';
   number: number | null;
   title: string;
   type: NoticeView['type'];
@@ -59,6 +59,7 @@ export async function listNotices(pool: Pool, actor: SignedIn, query: NoticeQuer
       task: row.kind === 'task' ? { id: row.about, number: row.number!, title: row.title } : null,
       duty: row.kind === 'duty' ? { id: row.about, title: row.title } : null,
       approval: row.kind === 'approval' ? { id: row.about, number: row.number!, title: row.title } : null,
+      mandate: row.kind === 'mandate' ? { id: row.about, post: row.title } : null,
       type: row.type,
       reason: row.reason,
       unit: row.unit_id ? names.unit(row.unit_id) : null,

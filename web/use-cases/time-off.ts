@@ -5,6 +5,7 @@ import { actKinds, proposeSubstitute, type Candidate } from '#domain/mandate.ts'
 import type { Post } from '#domain/process.ts';
 import { instant } from '#domain/task-bodies.ts';
 import type { Client, Pool } from '#ledger/database.ts';
+import { tellOfMandates } from '#ledger/mandate-notices.ts';
 import { derivedId, newId } from '#ledger/ids.ts';
 import { administer, type Asking } from './administer.ts';
 import { readTimeOff, type TimeOffView } from './list-time-off.ts';
@@ -130,10 +131,13 @@ export function cancelTimeOff(deps: Deps, asking: Asking, id: string): Promise<A
       if (!timeOff) return reject('not_found');
       if (!timeOff.mayCancel) return reject('wrong_state');
       await client.query('UPDATE time_off SET cancelled_at = $2 WHERE id = $1', [id, now]);
-      await client.query(
-        `UPDATE mandate SET revoked_at = $2, revoked_by = $3 WHERE time_off_id = $1 AND revoked_at IS NULL AND until_at > $2`,
+      const { rows } = await client.query<{ id: string }>(
+        `UPDATE mandate SET revoked_at = $2, revoked_by = $3
+         WHERE time_off_id = $1 AND revoked_at IS NULL AND until_at > $2 RETURNING id`,
         [id, now, actor.person],
       );
+      const ended = rows.map((mandate) => mandate.id);
+      await tellOfMandates(client, 'mandate-revoked', ended, actor.person, now);
       return { status: 200, body: await readTimeOff(client, actor, id, now) };
     },
   });

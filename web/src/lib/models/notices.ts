@@ -38,6 +38,9 @@ const happened: Partial<Record<NoticeTask['type'], () => string>> = {
   'draft-ready': m.notice_draft_ready,
   'draft-returned': m.notice_draft_returned,
   'draft-sent': m.notice_draft_sent,
+  'mandate-given': m.notice_mandate_given,
+  'mandate-revoked': m.notice_mandate_revoked,
+  'mandate-ended': m.notice_mandate_ended,
   'waiting-ended': m.notice_waiting_ended,
 };
 
@@ -81,6 +84,8 @@ const own: Partial<Record<NoticeTask['reason'], () => string>> = {
   starter: m.why_starter,
   mentioned: m.why_mentioned,
   helper: m.why_helper,
+  substitute: m.why_substitute,
+  principal: m.why_principal,
 };
 
 /** Why one got it: by a unit that one leads, or stands above while its posts are vacant; else by one's own part. */

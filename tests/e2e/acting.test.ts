@@ -1,7 +1,7 @@
 // The chosen post: which verbs stand on the rows, what one is told one acts as, and what a paper is signed with, all by the choice in the menu.
 /// <reference lib="dom" />
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { signIn as asCaller } from '../api/client.ts';
 import { textOf } from '../documents/word.ts';
 import { startProduct, type Product } from '../setup/product.ts';
@@ -32,9 +32,8 @@ beforeAll(async () => {
   const acts = ['rule', 'direct'];
   const given = await signer!.post('/mandates', { post, person, acts, decision, from, until });
   expect(given.status, JSON.stringify(given.body)).toBe(201);
-  await expect
-    .poll(async () => (await office!.get(`/report-rounds/${round}`)).body.state, { timeout: 30_000 })
-    .toBe('collecting');
+  const state = async () => (await office!.get(`/report-rounds/${round}`)).body.state;
+  await vi.waitUntil(async () => (await state()) === 'collecting', { timeout: 30_000, interval: 200 });
 });
 afterAll(async () => {
   await browser?.close();
@@ -44,8 +43,8 @@ afterAll(async () => {
 async function choose(page: Page, words: RegExp): Promise<void> {
   await page.locator('summary').filter({ hasText: 'Tài khoản và tùy chọn' }).click();
   await looksRight(page);
-  await page.locator('form[action="/acting"] button').filter({ hasText: words }).click();
-  await page.waitForLoadState('load');
+  const button = page.locator('form[action="/acting"] button').filter({ hasText: words });
+  await Promise.all([page.waitForEvent('load'), button.click()]);
 }
 
 async function signatureOn(page: Page): Promise<string[]> {
@@ -64,8 +63,10 @@ test.each([
   const list = taskList(page);
   const verbs = async () => {
     await list.open('to-review', `&q=${encodeURIComponent(title)}`);
-    return list.rows().getByRole('button').allInnerTexts();
+    return list.rows().locator('.button').allInnerTexts();
   };
+  // Without a choice, under the first post that permits it.
+  expect((await verbs()).map((words) => words.trim())).toContain('Xác nhận hoàn thành');
   await choose(page, /^\s*Trưởng Ban Xây dựng Đảng/);
   expect(await verbs()).toEqual([]);
   expect(await signatureOn(page)).toEqual(['T/M BAN THƯỜNG VỤ']);

@@ -66,7 +66,7 @@ async function doors({ id, title }: { id: string; title: string }, headers: Reco
   });
   await workbook.xlsx.load(await register.arrayBuffer());
   const told = (await school.get('/notices')).body.items.some(
-    (one: { task: { id: string } }) => one.task.id === id,
+    (one: { task: { id: string } | null }) => one.task?.id === id,
   );
   return {
     inbox: await listed('mine'),

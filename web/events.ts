@@ -9,6 +9,7 @@ import { headersOf, localeOf } from './api/request.ts';
 import { send } from './api/router.ts';
 import { seesApproval } from './policies/approvals.ts';
 import { sees } from './policies/tasks.ts';
+import type { PositionSeal } from './sealed-position.ts';
 import type { SignedIn } from './use-cases/types.ts';
 
 interface Watcher {
@@ -21,6 +22,7 @@ export interface EventsDeps {
   readonly pool: Pool;
   readonly databaseUrl: string;
   readonly log: Logger;
+  readonly seal: PositionSeal;
   readonly actorOf: (headers: Headers) => Promise<SignedIn | null>;
   readonly actorsOf: (users: readonly string[]) => Promise<Map<string, SignedIn>>;
 }
@@ -37,10 +39,12 @@ const GATHER_MS = 50;
 const ALIVE_MS = 25_000;
 /** After this a browser connects anew, and is asked again who it is. */
 const LONGEST_MS = 10 * 60_000;
+/** Transactions since somebody last looked, beyond which they look at everything anew. */
+const FARTHEST = 50_000n;
 /** Of one person at a time; the oldest goes. A browser needs one for all its tabs. */
 const MOST = 10;
 
-export function createEvents({ pool, databaseUrl, log, actorOf, actorsOf }: EventsDeps): Events {
+export function createEvents({ pool, databaseUrl, log, seal, actorOf, actorsOf }: EventsDeps): Events {
   const watchers = new Set<Watcher>();
   const told = new Map<string, number>();
   let position: Position | null = null;
@@ -55,7 +59,7 @@ export function createEvents({ pool, databaseUrl, log, actorOf, actorsOf }: Even
     const found = await changesSince(pool, position);
     position = found.position;
     const news = found.changes.filter(isNews);
-    if (news.length > 0) tell(news, await present());
+    if (news.length > 0) tell(news, await present(), position);
   }
 
   /** Who they all are at this moment: a post or a mandate may have ended since they connected. */
@@ -76,19 +80,29 @@ export function createEvents({ pool, databaseUrl, log, actorOf, actorsOf }: Even
     return true;
   }
 
-  function tell(changes: readonly Change[], actors: Map<string, SignedIn>): void {
-    for (const change of changes) {
-      const { kind, id } = change;
-      const data = JSON.stringify({ [kind]: id, sequence: change.sequence ?? 0 });
-      for (const { actor: was, response } of watchers) {
-        const actor = actors.get(was.user);
-        if (actor && seesChange(actor, change))
-          response.write(`event: ${kind}
-data: ${data}
-
-`);
-      }
+  function tell(changes: readonly Change[], actors: Map<string, SignedIn>, at: Position): void {
+    for (const { actor: was, response } of watchers) {
+      const actor = actors.get(was.user);
+      if (actor) tellOne({ actor, response }, changes, at);
     }
+  }
+
+  /** The id is where the browser goes on from when its connection comes back. */
+  function tellOne({ actor, response }: Watcher, changes: readonly Change[], at: Position): void {
+    for (const change of changes.filter((one) => seesChange(actor, one))) {
+      const data = JSON.stringify({ [change.kind]: change.id, sequence: change.sequence ?? 0 });
+      response.write(`id: ${seal.seal(at)}\nevent: ${change.kind}\ndata: ${data}\n\n`);
+    }
+  }
+
+  /** What changed between the page, or the lost connection, and this one. */
+  async function catchUp(watcher: Watcher, since: string): Promise<void> {
+    const from = seal.open(since);
+    const here = await presentPosition(pool);
+    if (from === null || BigInt(here) - BigInt(from) > FARTHEST)
+      return void watcher.response.write('event: missed\ndata: {}\n\n');
+    const found = await changesSince(pool, from);
+    tellOne(watcher, found.changes, found.position);
   }
 
   /** Each kind of process has its own rule of who sees it. */
@@ -142,11 +156,17 @@ data: ${data}
       const own = [...watchers].filter((one) => one.actor.person === actor.person);
       if (own.length >= MOST) own[0]!.response.end();
       watchers.add(watcher);
-      response.write('retry: 1000\nevent: connected\ndata: {}\n\n');
+      response.write(`retry: 1000\nid: ${seal.seal(position)}\nevent: connected\ndata: {}\n\n`);
       const longest = setTimeout(() => response.end(), LONGEST_MS);
       response.on('close', () => {
         clearTimeout(longest);
         watchers.delete(watcher);
+      });
+      const since = request.get('last-event-id') ?? request.query.since;
+      if (typeof since !== 'string') return;
+      await catchUp(watcher, since).catch((error: unknown) => {
+        log.warn({ err: error }, 'what a browser missed could not be looked up; it looks by itself');
+        response.write('event: missed\ndata: {}\n\n');
       });
     },
     stop: async () => {

@@ -104,10 +104,10 @@ export async function startWeb(settings: Settings, log: Logger): Promise<Running
   (globalThis as Record<symbol, unknown>)[composition] = dondoc;
   const server = createServer();
   const pages = await pageHandler(server);
-  const { actorOf, actorsOf, deps } = dondoc;
+  const { actorOf, actorsOf, deps, seal } = dondoc;
   const events = createEvents({
     ...{ pool: deps.pool, databaseUrl: settings.DATABASE_URL, log },
-    ...{ actorOf, actorsOf },
+    ...{ actorOf, actorsOf, seal },
   });
   server.on('request', application(dondoc, log, pages, events.handler));
   const sweeping = setInterval(() => void sweep(dondoc, log), HOUR_MS).unref();

@@ -22,7 +22,7 @@ afterAll(async () => {
   await parties?.end();
 });
 
-const listen = (token: string) => listenTo(parties.product.url, token);
+const listen = (token: string, since?: string) => listenTo(parties.product.url, token, since);
 
 const give = async (more: object = {}): Promise<string> => {
   const body = { title: 'Việc mới', product: 'Báo cáo', lead: parties.lead, ...more };
@@ -61,6 +61,37 @@ test('with the listening connection cut, changes are still heard, a little later
   const task = await give();
   expect(await hears(stream, task, 8_000)).toBe(true);
   stream.close();
+});
+
+test('what changed while the connection was lost is told when it comes back, to who may see it', async () => {
+  const { product, police } = parties;
+  const school = await signIn(product.url, 'school', product.password);
+  const before = await listen(police.token);
+  const since = before.last();
+  before.close();
+  const task = await give();
+  const [lead, other] = [await listen(police.token, since), await listen(school.token, since)];
+  expect(await hears(lead, task, 1_000)).toBe(true);
+  expect(await hears(other, task, 1_000)).toBe(false);
+  // From where it stands now there is nothing to be told again.
+  const again = await listen(police.token, lead.last());
+  expect(await hears(again, task, 500)).toBe(false);
+  expect(again.missed()).toBe(false);
+  for (const stream of [lead, other, again]) stream.close();
+});
+
+test('the attacker makes up where they stand: told to look at everything anew, and nothing else', async () => {
+  const stream = await listen(parties.police.token);
+  const own = stream.last();
+  stream.close();
+  // A position says nothing of how much is done here: sealed anew it is never the same.
+  expect(own).not.toMatch(/^\d+$/);
+  for (const since of ['0', 'AAAA', `${own.slice(0, -2)}xx`, 'A'.repeat(4_000)]) {
+    const forged = await listen(parties.police.token, since);
+    await expect.poll(() => forged.missed(), { message: since }).toBe(true);
+    expect(forged.heard).toEqual([]);
+    forged.close();
+  }
 });
 
 test('an eleventh stream of one person ends the first', async () => {

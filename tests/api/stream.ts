@@ -4,14 +4,18 @@ import { expect } from 'vitest';
 export interface Stream {
   readonly heard: { task?: string; approval?: string; sequence: number }[];
   readonly ended: Promise<void>;
+  /** Where it stands: what a browser sends with its next connection. */
+  readonly last: () => string;
+  /** It was told to look at everything anew. */
+  readonly missed: () => boolean;
   close(): void;
 }
 
 /** Connects, and waits until it is said that the connection stands. */
-export async function listenTo(url: string, token: string): Promise<Stream> {
+export async function listenTo(url: string, token: string, since?: string): Promise<Stream> {
   const leaving = new AbortController();
   const response = await fetch(`${url}/api/v1/events`, {
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: `Bearer ${token}`, ...(since && { 'last-event-id': since }) },
     signal: leaving.signal,
   });
   expect(response.status).toBe(200);
@@ -19,11 +23,15 @@ export async function listenTo(url: string, token: string): Promise<Stream> {
   const heard: Stream['heard'] = [];
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
+  let last = '';
+  let missed = false;
   const take = (piece: string) => {
     rest += piece;
     const events = rest.split('\n\n');
     rest = events.pop()!;
     for (const event of events) {
+      last = /^id: (.+)$/m.exec(event)?.[1] ?? last;
+      missed ||= /^event: missed$/m.test(event);
       const data = /^event: (?:task|approval)\ndata: (.+)$/m.exec(event)?.[1];
       if (data) heard.push(JSON.parse(data) as Stream['heard'][number]);
     }
@@ -37,5 +45,5 @@ export async function listenTo(url: string, token: string): Promise<Stream> {
       take(value);
     }
   })().catch(() => {});
-  return { heard, ended, close: () => leaving.abort() };
+  return { heard, ended, last: () => last, missed: () => missed, close: () => leaving.abort() };
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startProduct, type Product } from '../setup/product.ts';
 import { openBrowser } from './browser.ts';
-import { signIn, visit } from './pages.ts';
+import { holdScripts, signIn, visit } from './pages.ts';
 
 let product: Product;
 let browser: Browser;
@@ -30,7 +30,7 @@ const send = async (path: string, data: object) =>
 test('another’s words appear within a second, what is being typed stays, and an idle page asks for nothing', async () => {
   const { page, faults, leave } = await visit(browser, product.url);
   await signIn(page, 'police', product.password);
-  const connected = page.waitForRequest(/\/api\/v1\/events$/);
+  const connected = page.waitForRequest(/\/api\/v1\/events\b/);
   await page.goto(`/tasks/${task}`);
   await connected;
   await page.waitForLoadState('load');
@@ -61,11 +61,17 @@ test('two tabs share one connection; when the first is closed the other takes ov
   await sleep(1_500);
   const more: string[] = [];
   page.context().on('request', (request) => {
-    if (request.url().endsWith('/api/v1/events')) more.push(request.url());
+    if (request.url().includes('/api/v1/events')) more.push(request.url());
   });
   const second = await page.context().newPage();
-  await second.goto(`/tasks/${task}`);
-  await sleep(1_000);
+  // While the second one's scripts are on their way it hears nothing by itself; the first one tells it what it missed.
+  const arrive = await holdScripts(second);
+  await second.goto(`/tasks/${task}`, { waitUntil: 'commit' });
+  await second.locator('[data-task]').first().waitFor();
+  await send(`/tasks/${task}/comment`, { text: 'Khi cửa sổ sau còn đang mở' });
+  await page.getByText('Khi cửa sổ sau còn đang mở').first().waitFor();
+  arrive();
+  await second.getByText('Khi cửa sổ sau còn đang mở').first().waitFor();
   expect(more).toEqual([]);
   await send(`/tasks/${task}/comment`, { text: 'Cả hai cửa sổ cùng thấy' });
   await second.getByText('Cả hai cửa sổ cùng thấy').first().waitFor();
@@ -73,6 +79,18 @@ test('two tabs share one connection; when the first is closed the other takes ov
   await send(`/tasks/${task}/comment`, { text: 'Lúc đang đổi kết nối' });
   await second.getByText('Lúc đang đổi kết nối').first().waitFor();
   expect(more).toHaveLength(1);
+  await leave();
+});
+
+test('what changed between a page’s drawing and its first connection appears on it', async () => {
+  const { page, leave } = await visit(browser, product.url);
+  await signIn(page, 'police', product.password);
+  const arrive = await holdScripts(page);
+  await page.goto(`/tasks/${task}`, { waitUntil: 'commit' });
+  await page.locator('[data-task]').first().waitFor();
+  await send(`/tasks/${task}/comment`, { text: 'Khi trang còn đang mở' });
+  arrive();
+  await page.getByText('Khi trang còn đang mở').first().waitFor();
   await leave();
 });
 
@@ -99,7 +117,7 @@ test('a form that somebody types in stays when its verb is taken away meanwhile'
 test('after the network was away, the page shows what it missed', async () => {
   const { page, leave } = await visit(browser, product.url);
   await signIn(page, 'police', product.password);
-  const connected = page.waitForRequest(/\/api\/v1\/events$/);
+  const connected = page.waitForRequest(/\/api\/v1\/events\b/);
   await page.goto(`/tasks/${task}`);
   await connected;
   await sleep(500);

@@ -1,7 +1,7 @@
 // The pages as a person meets them: found by the words on them, each looked at by axe whenever it is shown.
 /// <reference lib="dom" />
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core';
 import { expect } from 'vitest';
 import texts from '#web/messages/vi.json' with { type: 'json' };
 
@@ -25,12 +25,39 @@ export async function visit(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
+  if (options.javaScriptEnabled !== false) waitForScripts(page);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()} ${message.location().url}`);
   });
   return { page, faults, leave: () => context.close() };
+}
+
+/** Whoever opens a page here begins once its scripts have taken it over: on a busy machine that is later than its load. */
+function waitForScripts(page: Page): void {
+  const [open, again] = [page.goto.bind(page), page.reload.bind(page)];
+  const scripted = async (answer: Response | null) => {
+    const isPage = (await answer?.headerValue('content-type'))?.startsWith('text/html');
+    if (isPage) await page.locator('html[data-scripted]').waitFor({ state: 'attached' });
+    return answer;
+  };
+  page.goto = async (url, options) => {
+    const answer = await open(url, options);
+    return options?.waitUntil === 'commit' ? answer : scripted(answer);
+  };
+  page.reload = async (options) => scripted(await again(options));
+}
+
+/** A slow line: no page's scripts come until the returned function is called. */
+export async function holdScripts(page: Page): Promise<() => void> {
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/_app/immutable/**/*.js', async (route) => {
+    await late;
+    await route.continue();
+  });
+  return arrive;
 }
 
 /** What a visitor's axe has looked at already: the kind of page, with the task's state and what is unfolded or told. */

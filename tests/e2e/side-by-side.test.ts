@@ -104,7 +104,7 @@ test('two tabs with the same row: the second is told that it was done, and acts 
   const { id } = await give('Mở ở hai thẻ');
   const one = await enter('police', desk);
   await taskList(one.page).open('unit', '&q=hai%20the');
-  await one.page.route('**/api/v1/events', (route) => route.abort());
+  await one.page.route('**/api/v1/events*', (route) => route.abort());
   const two = await one.page.context().newPage();
   await taskList(two).open('unit', '&q=hai%20the');
   // The second tab must not hear of it before it is pressed.

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startProduct, type Product } from '../setup/product.ts';
 import { openBrowser } from './browser.ts';
-import { looksRight, signIn, taskPage, visit, type Visitor } from './pages.ts';
+import { holdScripts, looksRight, signIn, taskPage, visit, type Visitor } from './pages.ts';
 
 let product: Product;
 let browser: Browser;
@@ -51,7 +51,7 @@ test('a conflict tells what others did meanwhile, and keeps the text', async () 
   const { page, leave } = await enter('police');
   await call(page, `/tasks/${id}/acknowledge`);
   // It must not hear of it before it sends.
-  await page.route('**/api/v1/events', (route) => route.abort());
+  await page.route('**/api/v1/events*', (route) => route.abort());
   const task = taskPage(page);
   await task.open(id);
   await call(office, `/tasks/${id}/comment`, { text: 'Gửi kèm danh sách.' });
@@ -179,23 +179,20 @@ test('the verb was taken away while one was gone: what was written for it is sti
   await leave();
 });
 
-test('typed and ticked before the scripts have come: it stands when they have, and is what is sent', async () => {
+test('typed, ticked and unfolded before the scripts have come: it stands when they have, and is what is sent', async () => {
   const { page, leave } = await enter('secretariat', screens[1]);
-  let arrive = () => {};
-  const late = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route('**/_app/immutable/**/*.js', async (route) => {
-    await late;
-    await route.continue();
-  });
+  const arrive = await holdScripts(page);
   await page.goto('/tasks/new', { waitUntil: 'commit' });
   await page.getByLabel('Nội dung nhiệm vụ').fill('Gõ trước khi trang sẵn sàng');
   await page.getByLabel('Sản phẩm').fill('Danh sách');
   const leads = page.getByRole('group', { name: 'Đơn vị chủ trì' });
   await leads.getByLabel('Chi bộ Công an phường', { exact: true }).check();
+  await page.locator('summary').filter({ hasText: 'Đơn vị phối hợp' }).click();
   arrive();
   // The buttons of the groups of units are drawn by the scripts.
   await leads.getByRole('button').first().waitFor();
   expect(await page.getByLabel('Nội dung nhiệm vụ').inputValue()).toBe('Gõ trước khi trang sẵn sàng');
+  await page.getByRole('group', { name: 'Đơn vị phối hợp' }).waitFor();
   await page.getByRole('button', { name: 'Xem trước', exact: true }).first().click();
   await page.getByRole('heading', { name: 'Sẽ giao 1 nhiệm vụ' }).waitFor();
   await leave();

@@ -11,6 +11,8 @@ declare global {
       /** The post that they chose to act under is no longer theirs, and the choice was forgotten. */
       actingEnded: boolean;
       theme: Theme;
+      /** Where what changed stood before anything of the page was read; null where nobody is signed in. */
+      position: string | null;
       /** Raw Set-Cookie values of the sign-in, passed on untouched with the answer. */
       setCookies: string[];
     }

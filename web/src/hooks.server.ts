@@ -41,6 +41,7 @@ const session: Handle = async ({ event, resolve }) => {
     const due = await event.locals.dondoc.passwordDue(event.request.headers);
     redirect(303, `${due ? '/password' : '/sign-in'}${next}`);
   }
+  event.locals.position = event.locals.actor && (await event.locals.dondoc.position());
   return resolve(event);
 };
 

@@ -5,11 +5,13 @@ import { taskBodies } from '#domain/task-bodies.ts';
 import { calendarOf } from '#ledger/calendar.ts';
 import { createInspector } from '#files/inspector.ts';
 import type { FileStore } from '#files/store.ts';
+import { presentPosition } from '#ledger/changes.ts';
 import { dailyRoots } from '#ledger/roots.ts';
 import { createPool, Unavailable } from '#ledger/database.ts';
 import { createAuth } from '../auth.ts';
 import { authCall } from './auth-call.ts';
 import { invalid, parseIn, problem } from '../api/problems.ts';
+import { positionSeal } from '../sealed-position.ts';
 import { createUploads } from '../uploads.ts';
 import { actOnTask } from './act-on-task.ts';
 import { administration } from './administration.ts';
@@ -74,6 +76,7 @@ export function compose(options: ComposeOptions) {
   const temporal = new Client({ connection, namespace: options.namespace });
   const deps = { pool, clock, auth, secret: options.secret };
   const inspector = createInspector();
+  const seal = positionSeal(options.secret);
   const uploads = createUploads(options.dataDir, actorOf);
   const files: FileDeps = { pool, clock, store: options.store, inspector };
 
@@ -121,12 +124,15 @@ export function compose(options: ComposeOptions) {
   return {
     deps,
     files,
+    seal,
     uploads,
     excerpts: (actor: SignedIn, ids: readonly string[]) => excerptsOf(pool, actor, ids),
     /** better-auth's handler, with the audit's watch around it. */
     signIns,
     now: () => clock().toISOString(),
     actorOf,
+    /** Where what changed stands now, for a page to go on from. */
+    position: async () => seal.seal(await presentPosition(pool)),
     actorsOf: (users: readonly string[]) => resolveActors(pool, users, clock()),
     /** @returns the cookies to pass on, or why not */
     async signIn(account: string, password: string, headers: Headers) {

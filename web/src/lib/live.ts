@@ -10,6 +10,8 @@ const GATHER_MS = 150;
 export function live(): () => void {
   const others = new BroadcastChannel(NAME);
   const leaving = new AbortController();
+  /** Since when nothing was heard: whatever changed later, the others were told. */
+  let quietSince = performance.timeOrigin;
   let stale = false;
   let soon: ReturnType<typeof setTimeout> | undefined;
 
@@ -31,22 +33,25 @@ export function live(): () => void {
     if (stale) refresh();
   };
   document.addEventListener('visibilitychange', shown);
-  others.addEventListener('message', refresh);
 
   const tellAll = () => {
+    quietSince = Date.now();
     others.postMessage('changed');
     refresh();
   };
+  let connected = false;
+  others.addEventListener('message', ({ data }: MessageEvent<'changed' | { opened: number }>) => {
+    if (data === 'changed') refresh();
+    // A tab that was on its way when something changed could not hear of it.
+    else if (connected && data.opened <= quietSince) tellAll();
+  });
+  others.postMessage({ opened: performance.timeOrigin });
   const connect = () =>
     new Promise<void>((left) => {
-      const source = new EventSource('/api/v1/events');
-      let connectedBefore = false;
-      source.addEventListener('connected', () => {
-        // Whatever came while the connection was lost is in what is fetched now.
-        if (connectedBefore) tellAll();
-        connectedBefore = true;
-      });
-      for (const kind of ['task', 'approval']) source.addEventListener(kind, tellAll);
+      connected = true;
+      // What changed since this page was drawn is told at once; after a lost connection the browser names its last event.
+      const source = new EventSource(`/api/v1/events?since=${encodeURIComponent(page.data.position)}`);
+      for (const kind of ['task', 'approval', 'missed']) source.addEventListener(kind, tellAll);
       leaving.signal.addEventListener('abort', () => {
         source.close();
         left();

@@ -1,5 +1,5 @@
-// What somebody typed while the page's scripts were still on their way, carried over the moment in which they take over the form.
-// Hydration writes what the server drew over whatever stands in a field that is not bound (Svelte's `set_value`).
+// What somebody typed and unfolded while the page's scripts were still on their way, carried over the moment in which they take over.
+// Hydration writes what the server drew over whatever stands there by then (Svelte's `set_value` and `set_attribute`).
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -19,14 +19,16 @@ function isTouched(control: Control): boolean {
 }
 
 /**
- * Reads the touched fields; to be called before the page is hydrated.
+ * Reads the touched fields and what is unfolded; to be called before the page is hydrated.
  * @returns puts them back, to be called when it is; the page's own listeners hear of it as of any typing
  */
 export function holdTyped(): () => void {
   const held = [...document.querySelectorAll<Control>('input, textarea, select')]
     .filter(isTouched)
     .map((control) => ({ control, value: control.value, checked: ticks(control) && control.checked }));
+  const folds = [...document.querySelectorAll('details')].map((fold) => ({ fold, open: fold.open }));
   return () => {
+    for (const { fold, open } of folds) fold.open = open;
     for (const { control, value, checked } of held) {
       if (ticks(control)) control.checked = checked;
       else control.value = value;

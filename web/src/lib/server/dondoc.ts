@@ -5,6 +5,7 @@ export type Dondoc = Pick<
   Composition,
   | 'now'
   | 'actorOf'
+  | 'position'
   | 'signIn'
   | 'passwordDue'
   | 'changePassword'

@@ -3,6 +3,7 @@ import { admitApplication } from '#prisma/application-role.ts';
 import { deployMigrations } from '#prisma/deploy.ts';
 import { createAdministrator, demoToken } from './accounts.ts';
 import { auditVerify } from './audit.ts';
+import { recountBallot } from './ballot.ts';
 import { listCalendar } from './calendar.ts';
 import { launch, rehearse } from './campaign.ts';
 import { doctor } from './doctor.ts';
@@ -65,6 +66,12 @@ export const commands: readonly Command[] = [
     usage: '[ROOT]',
     does: 'kiểm tra chuỗi niêm phong của nhật ký; ROOT: mã gốc đã in, phải còn trong chuỗi',
     run: ([root]) => auditVerify(root),
+  },
+  {
+    verb: 'ballot recount',
+    usage: 'FILE',
+    does: 'kiểm phiếu lại một lần bỏ phiếu kín từ danh sách đã công bố',
+    run: (rest) => recountBallot(argument(rest, 'FILE')),
   },
   {
     verb: 'calendar list',

@@ -51,7 +51,7 @@ export interface Tally {
   readonly tied: readonly string[];
 }
 
-const takesPart = (rule: BallotRule, { attendance }: Voter): boolean =>
+export const takesPart = (rule: BallotRule, { attendance }: Voter): boolean =>
   attendance === 'present' || (attendance === 'in_writing' && rule.absentVoteInWriting);
 
 /** The ballots to print: one for each group of candidates with the same voters, in the candidates' order. */
@@ -79,34 +79,43 @@ export function isValid(rule: BallotRule, { candidates }: BallotPaper, { choices
   return rule.seats === null || named.filter(([, choice]) => choice === 'for').length <= rule.seats;
 }
 
+/** What was counted for a candidate, before the rule is asked. */
+export type Figures = Omit<CandidateResult, 'base' | 'passed'>;
+
 /** `roll` has every member of the council; `votes` are in any order. */
-export function tally(
+export const tally = (
   rule: BallotRule,
   roll: readonly Voter[],
   papers: readonly BallotPaper[],
   votes: readonly Vote[],
-): Tally {
+): Tally =>
+  judge(
+    rule,
+    roll,
+    papers.flatMap((paper) => figuresOf(rule, paper, votes)),
+  );
+
+function figuresOf(rule: BallotRule, paper: BallotPaper, votes: readonly Vote[]): Figures[] {
+  const returned = votes.filter((vote) => vote.paper === paper.id);
+  const valid = returned.filter((vote) => isValid(rule, paper, vote));
+  return paper.candidates.map((candidate) => {
+    const said = (choice: Choice) => valid.filter(({ choices }) => choices[candidate] === choice).length;
+    return {
+      ...{ candidate, issued: paper.voters.length, returned: returned.length, valid: valid.length },
+      ...{ for: said('for'), against: said('against'), abstained: said('abstain') },
+    };
+  });
+}
+
+/** What the figures come to by the rule, however they were counted. */
+export function judge(rule: BallotRule, roll: readonly Voter[], figures: readonly Figures[]): Tally {
   const participants = roll.filter((voter) => takesPart(rule, voter)).length;
   const quorate = reaches(participants, roll.length, rule.quorum);
-  const counted = papers.flatMap((paper) => {
-    const returned = votes.filter((vote) => vote.paper === paper.id);
-    const valid = returned.filter((vote) => isValid(rule, paper, vote));
-    return paper.candidates.map((candidate): CandidateResult => {
-      const said = (choice: Choice) => valid.filter(({ choices }) => choices[candidate] === choice).length;
-      const base = baseOf(rule, roll, candidate, valid.length);
-      const figures = { for: said('for'), against: said('against'), abstained: said('abstain') };
-      return {
-        candidate,
-        base,
-        issued: paper.voters.length,
-        returned: returned.length,
-        valid: valid.length,
-        ...figures,
-        passed: quorate && reaches(figures.for, base, rule.threshold),
-      };
-    });
+  const judged = figures.map((one): CandidateResult => {
+    const base = baseOf(rule, roll, one.candidate, one.valid);
+    return { ...one, base, passed: quorate && reaches(one.for, base, rule.threshold) };
   });
-  return { members: roll.length, participants, quorate, ...seated(rule, counted) };
+  return { members: roll.length, participants, quorate, ...seated(rule, judged) };
 }
 
 function baseOf(rule: BallotRule, roll: readonly Voter[], candidate: string, valid: number): number {

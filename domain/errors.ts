@@ -71,6 +71,21 @@ export const errorCodes = [
   'unchanged', // the act would change nothing
   'account_taken', // another account has this name
   'already_launched', // the campaign stands already
+  'unknown_council', // the ward has no such council
+  'term_over', // the council's term has ended
+  'no_chair', // the council has no chair
+  'way_unfit', // the council's rule asks for another way of voting
+  'no_quorum', // too few members take part
+  'no_vote', // the member is absent or recused: no paper is theirs
+  'issued_already', // the member has their papers, and papers are given once
+  'voted_already', // this vote was cast, and a vote stands
+  'choice_missing', // nothing is said of a candidate
+  'too_many_for', // more votes for than there are seats
+  'candidate_withdrawn', // the candidate has withdrawn
+  'figures_missing', // a paper or a candidate of the ballot has no figures
+  'figures_unfit', // issued, returned, valid and votes do not fit together
+  'no_further_round', // nobody tied there, or the rule allows no further round
+  'ballot_invalid', // the box can't read the ballot, or its paper was not issued
   'round_exists', // this period has its report round already
   'code_taken', // another unit, post or person of the ward has this code
   'unit_cycle', // a unit would stand below itself

@@ -1,6 +1,7 @@
 // The kinds of process that the door knows: for each its decider, how its facts are read and how its row is written.
 import type { Decider, Event, PersonActor } from '#domain/process.ts';
 import { approval } from '#domain/approval.ts';
+import { ballot } from '#domain/ballot.ts';
 import { campaign } from '#domain/campaign.ts';
 import { duty } from '#domain/duty.ts';
 import { round } from '#domain/round.ts';
@@ -8,6 +9,7 @@ import { task } from '#domain/task.ts';
 import { afterApproval } from './approval-after.ts';
 import { approvalFacts } from './approval-facts.ts';
 import { writeApprovalRow } from './approval-row.ts';
+import { ballotFacts, writeBallotRow } from './ballot-row.ts';
 import type { AfterBasis, FactsBasis, Following, RowBasis } from './basis.ts';
 import type { Client } from './database.ts';
 import { afterDuty } from './duty-after.ts';
@@ -43,6 +45,7 @@ export const kinds = {
     writeRow: writeCampaignRow,
   },
   approval: { decider: approval, facts: approvalFacts, writeRow: writeApprovalRow, after: afterApproval },
+  ballot: { decider: ballot, facts: ballotFacts, writeRow: writeBallotRow },
 } satisfies Record<string, AnyKind>;
 
 export type ProcessKind = keyof typeof kinds;

@@ -14,6 +14,7 @@ import { problem } from './api/problems.ts';
 import { headersOf, localeOf } from './api/request.ts';
 import { apiRouter, failures, send } from './api/router.ts';
 import { addressHeader, openAuthPaths } from './auth.ts';
+import { ballotBox, boxPath } from './ballot-box.ts';
 import { createEvents } from './events.ts';
 import { createMetrics } from './metrics.ts';
 import { asksForChangeFromElsewhere } from './same-origin.ts';
@@ -62,6 +63,7 @@ function application(dondoc: Dondoc, log: Logger, pages: RequestHandler, events:
   app.post(openAuthPaths.post, express.text({ type: () => true, limit: '16kb' }), auth);
   app.get('/api/v1/events', events);
   app.all([uploadsPath, `${uploadsPath}/:id`], dondoc.uploads.handler);
+  app.post(boxPath, ballotBox(dondoc.deps));
   app.use('/api/v1', metrics.observe, apiRouter(dondoc, log));
   app.all('/api/{*rest}', (_request, response) => void response.status(404).end());
   // Scripts and styles lie compressed already; pages and their data are made anew each time.

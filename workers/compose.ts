@@ -3,9 +3,11 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
+import { createBallotActivities } from '#activities/ballot.ts';
 import { createCourierActivities } from '#activities/courier.ts';
 import { createLaunchActivities } from '#activities/launch.ts';
 import { createProcessActivities } from '#activities/process.ts';
+import { keyFiles } from '#ballots/key-files.ts';
 import type { FileStore } from '#files/store.ts';
 import { createPool } from '#ledger/database.ts';
 import { taskQueue } from '#workflows/messages.ts';
@@ -22,6 +24,8 @@ export interface WorkerOptions {
   readonly namespace: string;
   /** Where files are kept: those that nobody used are dropped. */
   readonly store: FileStore;
+  /** Where the keys of secret ballots lie: the web's. */
+  readonly dataDir: string;
   readonly clock: () => Date;
   readonly log: Logger;
   /** Null where there is no SMTP server: notices then come in the app only, and wait to be mailed. */
@@ -43,6 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const connection = Connection.lazy({ address: options.temporalAddress });
   const client = new Client({ connection, namespace: options.namespace });
   const close = () => Promise.all([pool.end(), native.close(), connection.close()]);
+  const ballots = createBallotActivities({ pool, clock, keys: keyFiles(options.dataDir) });
   const worker = await Worker.create({
     connection: native,
     namespace: options.namespace,
@@ -51,6 +56,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     activities: {
       ...createProcessActivities({ pool, clock }),
       ...createLaunchActivities({ pool, clock }),
+      ...ballots,
       ...(mail && createCourierActivities({ pool, clock, ...mail })),
     },
     shutdownGraceTime: '5 seconds',
@@ -62,7 +68,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const couriers = mail && startCouriers({ pool, client, log });
   const sealer = startSealer({ pool, clock, log });
   const follower = startFollower({ pool, clock, log });
-  const housekeeper = startHousekeeper({ pool, store: options.store, clock, log });
+  const housekeeper = startHousekeeper({
+    ...{ pool, store: options.store, clock, log },
+    sweepKeys: ballots.sweepBallotKeys,
+  });
   const ended = worker.run().finally(async () => {
     await Promise.all([relay.stop(), couriers?.stop(), sealer.stop(), follower.stop(), housekeeper.stop()]);
     await close();

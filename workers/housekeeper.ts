@@ -11,15 +11,17 @@ interface Deps {
   readonly store: FileStore;
   readonly clock: () => Date;
   readonly log: Logger;
+  /** @returns how many keys no ballot needed any more */
+  readonly sweepKeys: () => Promise<number>;
 }
 
-export const startHousekeeper = ({ pool, store, clock, log }: Deps) =>
+export const startHousekeeper = ({ pool, store, clock, log, sweepKeys }: Deps) =>
   every(async () => {
     const loose = await dropLoose(pool, clock(), async (sha256) => {
       await store.remove(pictureOf(sha256));
       await store.remove(sha256);
     });
-    const dropped = { ...(await dropExpired(pool, clock())), ...loose };
+    const dropped = { ...(await dropExpired(pool, clock())), ...loose, keys: await sweepKeys() };
     if (Object.values(dropped).some((count) => count > 0)) log.info(dropped, 'dropped what had expired');
     return 3_600_000;
   }, log);

@@ -49,6 +49,7 @@ async function startWhenPossible() {
         temporalAddress: environment.TEMPORAL_ADDRESS,
         namespace: environment.TEMPORAL_NAMESPACE,
         store,
+        dataDir: environment.DATA_DIR,
         clock: () => new Date(),
         log,
         mail,

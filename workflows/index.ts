@@ -1,5 +1,6 @@
 // Every workflow, one file a process: what the worker's bundle is made from.
 export { approval } from './approval.ts';
+export { ballot } from './ballot.ts';
 export { campaign } from './campaign.ts';
 export { courier } from './courier.ts';
 export { duty } from './duty.ts';

@@ -25,16 +25,21 @@ export const rooms = {
     may: ['domain'],
     why: 'files/ keeps bytes and looks into them: who may see them and what they are evidence of is decided elsewhere, so that every attack on it can be tried without a database',
   },
+  ballots: {
+    may: ['domain'],
+    packages: ['zod', '@cloudflare/blindrsa-ts', '@hpke/core', 'node:crypto', 'node:fs', 'node:path'],
+    why: 'ballots/ seals, opens and counts secret votes, the same in a browser, on the server and at the command line: it knows ballots and keys, and nobody who votes (key-files.ts alone touches a disk)',
+  },
   ledger: {
     may: ['domain', 'prisma'],
     why: 'ledger/ is the one door to the truth: it decides by domain/ and stores; whoever acts comes to it, it calls nobody',
   },
   activities: {
-    may: ['domain', 'ledger', 'prisma', 'documents'],
+    may: ['domain', 'ledger', 'prisma', 'documents', 'ballots'],
     why: 'activities/ carry out what workflows ask for: they fetch and store, and must be usable by any worker without the web or the command line',
   },
   workers: {
-    may: ['activities', 'ledger', 'prisma', 'files', 'workflows/messages', 'domain/environment'],
+    may: ['activities', 'ledger', 'prisma', 'files', 'ballots', 'workflows/messages', 'domain/environment'],
     why: "workers/ only compose: they take workflows by path (the bundle) and know the messages' names, everything else goes through activities/, ledger/ and files/",
   },
   prisma: {
@@ -47,11 +52,11 @@ export const rooms = {
     why: 'local/ finds, starts and stops the servers of one machine: it knows the environment and nothing of the product',
   },
   web: {
-    may: ['domain', 'campaigns', 'ledger', 'prisma', 'documents', 'files', 'workflows/messages'],
+    may: ['domain', 'campaigns', 'ledger', 'prisma', 'documents', 'files', 'ballots', 'workflows/messages'],
     why: "web/ acts through ledger/ and never drives a workflow itself: of workflows/ it may know the messages' names only",
   },
   cli: {
-    may: ['domain', 'campaigns', 'ledger', 'prisma', 'documents', 'workflows/messages', 'local'],
+    may: ['domain', 'campaigns', 'ledger', 'prisma', 'documents', 'ballots', 'workflows/messages', 'local'],
     why: "cli/ acts through ledger/ like the web, and of workflows/ knows the messages' names only",
   },
 };

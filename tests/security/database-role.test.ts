@@ -31,6 +31,8 @@ const appended = {
   handover: 'at',
   approval_route: 'at',
   award_rules: 'at',
+  council: 'at',
+  ballot_published: 'root',
 };
 
 test('every table that is append-only is among those tried', async () => {

@@ -37,6 +37,10 @@ export const never: readonly string[] = [
   ...['listTargets', 'getTarget', 'enterMeasurement', 'enterPopulation', 'acceptMeasurements'],
   ...['reviseMeasurement', 'withdrawMeasurement'],
   ...['listReportRounds', 'checkAwardRules', 'getAwardRules', 'makeAwardRules'],
+  // A seat in a council is a person's own.
+  ...['listCouncils', 'getCouncil', 'createCouncil', 'amendCouncil', 'listBallots', 'getBallot'],
+  ...['drawUpBallot', 'startBallot', 'takeBallot', 'openBallot', 'voteBallot', 'countBallot'],
+  ...['withdrawBallotCandidate', 'closeBallot', 'cancelBallot', 'exportBallotMinutes', 'getPublishedBallot'],
 ];
 
 interface House {

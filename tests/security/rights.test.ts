@@ -9,6 +9,7 @@ import { keptReadings, readingsIn } from '../setup/readings.ts';
 import { photo } from '../setup/samples.ts';
 import { startProduct, type Product } from '../setup/product.ts';
 import { awardCalls } from './award-calls.ts';
+import { ballotCalls } from './ballot-calls.ts';
 import { dutyCalls } from './duty-calls.ts';
 import { targetCalls } from './target-calls.ts';
 import { roundCalls } from './round-calls.ts';
@@ -179,7 +180,8 @@ const anEmptyPost = async (): Promise<string> =>
   (await as('admin').post(`/units/${unit('cell-2')}/posts`, newPost())).body.id;
 
 const office = () => as('secretariat');
-const callsOf = (some: typeof dutyCalls) => some(() => product, office);
+const callsOf = (...all: (typeof dutyCalls)[]) =>
+  Object.assign({}, ...all.map((some) => some(() => product, office))) as ReturnType<typeof dutyCalls>;
 
 /** How each operation is called so that only the rights decide. */
 const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
@@ -251,9 +253,7 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   enterTimeOff: async (c) => c.post('/time-off', await daysOff()),
   confirmTimeOff: async (c) => c.post(`/time-off/${await enteredDaysOff()}/confirm`),
   cancelTimeOff: async (c) => c.post(`/time-off/${await enteredDaysOff()}/cancel`),
-  ...callsOf(dutyCalls),
-  ...callsOf(roundCalls),
-  ...callsOf(targetCalls),
+  ...callsOf(dutyCalls, roundCalls, targetCalls, ballotCalls),
   listApprovalRoutes: (c) => c.get('/approval-routes'),
   getApprovalRoute: (c) => c.get('/approval-routes/unit-document'),
   checkApprovalRoute: async (c) => c.post('/approval-routes/check', { route: await aRoute() }),
@@ -360,7 +360,7 @@ test('each role gets what the table says', async () => {
   }
   expect(given).toEqual(Object.fromEntries(operations.map(({ id }) => [id, expected.get(id)])));
   expect(await readingsIn(product.databaseUrl), 'what the audit kept of readings').toEqual(keptReadings);
-}, 300_000);
+}, 600_000);
 
 test('an account whose posts have all ended gets nothing, with the session it still has', async () => {
   const account = 'leaver-1';

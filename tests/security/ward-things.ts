@@ -2,6 +2,7 @@
 import { dayOf } from '#domain/days.ts';
 import { signIn, type Caller } from '../api/client.ts';
 import type { Product } from '../setup/product.ts';
+import { aCouncil } from '../setup/council.ts';
 import { photo } from '../setup/samples.ts';
 
 /** By the collection that stands before the id in an address. */
@@ -59,6 +60,10 @@ export async function makeThings(product: Product, secret: string): Promise<Made
   const measured = await group.post(`/targets/${campaign}/vneid-party-members/measurements`, {
     ...{ kind: 'figure', unit: area, day: dayOf(new Date()), amount: 5 },
   });
+  const council = await made(home, '/councils', {
+    ...aCouncil([{ person: me.person.id, seat: 'chair' }], { secrecy: 'open' }),
+    name: secret,
+  });
   return {
     home,
     ...{ person: me.person.id, unit: unit.id, post },
@@ -79,6 +84,10 @@ export async function makeThings(product: Product, secret: string): Promise<Made
       helpers: await made(police, '/helpers', { unit: unit.id, person: other.person.id, ...far }),
       drafts: await made(police, `/tasks/${task}/drafts`, { verb: 'submit', body: { text: secret } }),
       'approval-routes': 'thing-route',
+      councils: council,
+      ballots: await made(police, '/ballots', {
+        ...{ council, way: 'open', title: secret, candidates: [{ title: secret }] },
+      }),
       approvals: await made(police, '/approvals', {
         ...{ route: 'unit-document', unit: unit.id, content: { title: secret, text: secret } },
       }),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signIn, type Caller } from '../api/client.ts';
 import { listenTo } from '../api/stream.ts';
 import { startProduct, type Product } from '../setup/product.ts';
+import { aCouncil } from '../setup/council.ts';
 import { seedSecondWard } from '../setup/second-ward.ts';
 import { sample, type Schema, type Schemas } from './sample.ts';
 import { makeThings, type Things } from './ward-things.ts';
@@ -20,7 +21,7 @@ let callers: Map<string, Caller>;
 let home: Caller;
 let things: Things;
 /** Ids of things of the first ward, by the field of a body or of a query that names such a thing. */
-let theirs: Record<'task' | 'campaign' | 'person' | 'unit' | 'post', string>;
+let theirs: Record<'task' | 'campaign' | 'person' | 'unit' | 'post' | 'council', string>;
 let words: string[];
 let operations: Operation[];
 let schemas: Schemas;
@@ -49,7 +50,14 @@ beforeAll(async () => {
   const made = await makeThings(product, secret);
   ({ home, things } = made);
   const { person, unit, post } = made;
-  theirs = { person, unit, post, task: things.tasks!, campaign: things.campaigns! };
+  theirs = {
+    person,
+    unit,
+    post,
+    task: things.tasks!,
+    campaign: things.campaigns!,
+    council: things.councils!,
+  };
   words = [secret, ...Object.values({ ...things, ...theirs }).filter((id) => /^[0-9a-f]{8}-/.test(id))];
   const document = (await (await fetch(`${product.url}/api/v1/openapi.json`)).json()) as Document;
   schemas = document.components.schemas;
@@ -135,6 +143,12 @@ test('no body that names the other ward’s things is taken: they are unknown, a
     [office, '/mandates', ({ post }) => ({ ...mandate, post })],
     [office, '/mandates', ({ campaign }) => ({ ...mandate, campaigns: [campaign] })],
     [office, '/time-off', ({ person: one }) => ({ person: one, ...far })],
+    [office, '/councils', ({ person: one }) => aCouncil([{ person: one, seat: 'chair' }])],
+    [
+      office,
+      '/ballots',
+      ({ council }) => ({ council, way: 'open', title: 'x', candidates: [{ title: 'x' }] }),
+    ],
     [
       admin,
       '/accounts',
@@ -219,7 +233,7 @@ test.each(pages)(
 );
 
 /** Addresses whose "not found" is measured: what is told by its time is not hidden. */
-const measured = ['tasks', 'approvals', 'files', 'mandates', 'report-rounds', 'duties'];
+const measured = ['tasks', 'approvals', 'files', 'mandates', 'report-rounds', 'duties', 'ballots'];
 
 test.each(measured)(
   'how long a "not found" of %s takes does not tell whether the neighbours have it',

@@ -1,4 +1,5 @@
 // Worker or Temporal gone while people act: the acts go through, and the workflows catch up by themselves.
+import { tmpdir } from 'node:os';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -116,6 +117,7 @@ test('a worker that finds no namespace leaves nothing running', async () => {
     clock: stand.clock,
     log: pino({ level: 'silent' }),
     store: stand.store,
+    dataDir: tmpdir(),
     mail: null,
   };
   const before = await connections();

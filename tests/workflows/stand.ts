@@ -91,6 +91,7 @@ export async function openStand(
         clock: () => stand.clock(),
         log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
         store: stand.store,
+        dataDir: join(tmpdir(), 'dondoc-stand'),
         mail: stand.mail,
       });
       workers.add(worker);

@@ -4,8 +4,10 @@ import { accountOperations } from './account-operations.ts';
 import { auditOperations } from './audit-operations.ts';
 import { awardRulesOperations } from './award-rules-operations.ts';
 import { boardOperations } from './board-operation.ts';
+import { ballotOperations } from './ballot-operations.ts';
 import { calendarOperations } from './calendar-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
+import { councilOperations } from './council-operations.ts';
 import { dutyOperations } from './duty-operations.ts';
 import { handoverOperations } from './handover-operations.ts';
 import { ladderOperations } from './ladder-operations.ts';
@@ -59,4 +61,6 @@ export const operations: readonly Operation[] = [
   ...routeOperations,
   ...awardRulesOperations,
   ...approvalOperations,
+  ...councilOperations,
+  ...ballotOperations,
 ];

@@ -6,6 +6,7 @@ import { dutyProblems } from './problem-words-duties.ts';
 import { organisationWords } from './problem-words-organisation.ts';
 import { roundProblems } from './problem-words-rounds.ts';
 import { approvalProblems } from './approval-problem-words.ts';
+import { ballotProblems } from './problem-words-ballots.ts';
 import { fileWords } from './problem-words-files.ts';
 
 export interface Words {
@@ -23,6 +24,7 @@ export interface Said {
 }
 
 export const table: Record<ErrorCode, Said> = {
+  ...ballotProblems,
   ...mandateWords,
   ...contentWords,
   ...organisationWords,

@@ -9,6 +9,9 @@ const fieldWords: Record<string, Record<Locale, string>> = {
   broken_text: { vi: 'Có ký tự không hợp lệ', en: 'Contains invalid characters' },
   unknown_field: { vi: 'Có mục không thuộc việc này', en: 'Contains fields that this act does not have' },
   too_long: { vi: 'Nội dung quá dài', en: 'Too long' },
+  more_than_all: { vi: 'Không thể quá toàn bộ (100%)', en: 'No more than all of it (100 %)' },
+  ends_before: { vi: 'Ngày cuối trước ngày đầu', en: 'Ends before it begins' },
+  sits_twice: { vi: 'Đã là thành viên trong thời gian đó', en: 'Sits there in that time already' },
   out_of_years: { vi: 'Phải trong khoảng năm 2000 đến 2099', en: 'Must lie in the years 2000 to 2099' },
 };
 

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { TaskVerb } from '#domain/task-types.ts';
 import { taskBodies } from '#domain/task-bodies.ts';
 import { calendarOf } from '#ledger/calendar.ts';
+import { keyFiles } from '#ballots/key-files.ts';
 import { createInspector } from '#files/inspector.ts';
 import type { FileStore } from '#files/store.ts';
 import { presentPosition } from '#ledger/changes.ts';
@@ -21,6 +22,8 @@ import { awardsOfPages } from './awards-of-pages.ts';
 import { readBoard } from './board.ts';
 import type { BoardQuery } from './board-query.ts';
 import { amend, mayAmendCalendar } from './calendar.ts';
+import { ballotsOfPages } from './ballots-of-pages.ts';
+import { councilsOfPages } from './councils-of-pages.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { excerptsOf, type FileDeps } from './files.ts';
 import { listCampaigns, listPeople, listUnits, me } from './directory.ts';
@@ -74,7 +77,7 @@ export function compose(options: ComposeOptions) {
   const { auth, prisma } = createAuth(options);
   const connection = Connection.lazy({ address: options.temporalAddress });
   const temporal = new Client({ connection, namespace: options.namespace });
-  const deps = { pool, clock, auth, secret: options.secret };
+  const deps = { pool, clock, auth, secret: options.secret, keys: keyFiles(options.dataDir) };
   const inspector = createInspector();
   const seal = positionSeal(options.secret);
   const uploads = createUploads(options.dataDir, actorOf);
@@ -167,6 +170,8 @@ export function compose(options: ComposeOptions) {
     duties: dutiesOfPages(deps),
     approvals: approvalsOfPages(deps),
     awards: awardsOfPages(deps),
+    councils: councilsOfPages(deps),
+    ballots: ballotsOfPages(deps),
     templates: templatesIn(deps),
     helpers: helpersIn(deps),
     drafts: draftsIn(deps),

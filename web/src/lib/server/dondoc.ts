@@ -17,6 +17,8 @@ export type Dondoc = Pick<
   | 'tasks'
   | 'approvals'
   | 'awards'
+  | 'ballots'
+  | 'councils'
   | 'excerpts'
   | 'campaigns'
   | 'units'

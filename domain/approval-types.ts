@@ -1,5 +1,6 @@
 // The words of an approval: its state, commands and facts. The rules that join them stand in approval.ts.
 import type { Calendar } from './calendar.ts';
+import type { Numbering } from './document-number.ts';
 import type { DeadlineRules } from './deadline-rules.ts';
 import type { ApprovalBodies } from './approval-bodies.ts';
 import type { OutcomeName, Route } from './approval-route.ts';
@@ -175,4 +176,6 @@ export interface ApprovalFacts {
   readonly roster: Roster;
   readonly rules: DeadlineRules;
   readonly calendar: Calendar;
+  /** Of a decision: the series from which its number comes, where it has one. */
+  readonly numbering?: Numbering | null;
 }

@@ -21,6 +21,7 @@ import {
 } from './approval-types.ts';
 import { changedParts, put, reseat, settle, stepOf, type Unfolding } from './approval-walk.ts';
 import { dayOf } from './days.ts';
+import { numberFault } from './document-number.ts';
 import { isRejection, reject, type Rejection } from './errors.ts';
 import { gives } from './mandate.ts';
 import type { Decider, PersonSignature, Signature } from './process.ts';
@@ -197,6 +198,8 @@ function answerFault({ state, facts }: Unfolding, step: Step, said: Said): Rejec
   if (needsReference.includes(name) && !reference) return reject('reference_needed', 'reference.number');
   if (reference && reference.on > dayOf(new Date(Date.parse(facts.at))))
     return reject('in_future', 'reference.on');
+  const wrong = name === 'decided' && facts.numbering && numberFault(facts.numbering, reference!.number);
+  if (wrong) return reject(wrong, 'reference.number');
   if (step.kind === 'form') return content ? null : reject('invalid', 'content');
   return content ? reject('invalid', 'content') : null;
 }

@@ -41,7 +41,9 @@ export const errorCodes = [
   'answered_already', // whoever holds the step has answered, and an answer stands
   'term_running', // the list is shown to the public until its term is over
   'reference_needed', // the number and the day of the paper are missing
-  'in_future', // the day lies ahead
+  'number_form', // the number is not written as its series has it
+  'number_taken', // another paper of the series has this number
+  'no_term', // no term of the committee holds on the day, and its numbers go by terms
   'unknown_campaign', // a named campaign does not exist in this ward, or has not been launched
   'unknown_file', // a named file is not there, or is neither yours nor with this task
   'evidence_missing', // the report lacks files that the task needs; the field names of which kind
@@ -61,7 +63,7 @@ export const errorCodes = [
   'due_before_start', // the deadline lies before the start
   'missing', // what this entry has to say was left out
   'more_than_all', // a part is larger than the whole that it is counted of
-  'in_future', // a day still to come can't be reported
+  'in_future', // the day lies ahead: nothing can be reported or dated so
   'outside_period', // the day, or the slot, lies outside the duty's span, or has not begun
   'slot_closed', // nothing more is entered for that period: its time to be entered, or made up, is over
   'makes_up_nothing', // a session makes up for an earlier period that had none

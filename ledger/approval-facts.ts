@@ -7,11 +7,12 @@ import { newestRoute } from './approval-routes.ts';
 import type { FactsBasis } from './basis.ts';
 import { calendarOf } from './calendar.ts';
 import type { Client, Pool } from './database.ts';
+import { lockNumbers, numberingOf } from './document-numbers.ts';
 import { stands } from './mandates.ts';
 
 export async function approvalFacts(
   client: Client,
-  { id, ward, at, actor }: FactsBasis<ApprovalState>,
+  { id, ward, at, actor, state }: FactsBasis<ApprovalState>,
   command: ApprovalCommand,
 ): Promise<ApprovalFacts> {
   const content = 'content' in command ? command.content : null;
@@ -20,6 +21,11 @@ export async function approvalFacts(
     calendar: await calendarOf(client, ward),
     roster: await rosterOf(client, ward, at),
   };
+  if (command.type === 'answer' && command.answer === 'decided' && command.reference && state) {
+    await lockNumbers(client, ward);
+    const { on: day } = command.reference;
+    return { ...base, numbering: await numberingOf(client, ward, { route: state.route.code, day, own: id }) };
+  }
   if (command.type !== 'start') return base;
   return {
     ...base,

@@ -1,4 +1,4 @@
-// The rules of commendation in a browser: read in words by anybody, edited by the office; a contradiction is told and nothing typed is lost.
+// The rules of commendation in a browser: read in words by anybody, edited by the office; a contradiction is told and nothing typed is lost. Then its register of numbers.
 import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -53,3 +53,44 @@ test.each([
   expect(faults.filter((fault) => !/422/.test(fault))).toEqual([]);
   await leave();
 });
+
+test.each([
+  { width: 1_440, dark: false, number: '3' },
+  { width: 360, dark: true, number: '8' },
+])(
+  'the office enters a number given elsewhere, a double is told, a mistake taken back, at $width px',
+  async (one) => {
+    const { page, leave } = await visit(browser, product.url, {
+      viewport: { width: one.width, height: 740 },
+      colorScheme: one.dark ? 'dark' : 'light',
+    });
+    await signIn(page, 'secretariat', product.password);
+    await page.goto('/awards/rules');
+    await page.getByRole('link', { name: 'Sổ cấp số' }).click();
+    const series = page.getByRole('region', { name: 'Quyết định, Đảng ủy phường' });
+    await series.waitFor();
+    await looksRight(page);
+    const enter = async () => {
+      const fold = series.locator('details').last();
+      if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+      await fold.getByLabel('Từ số').fill(one.number);
+      await fold.getByLabel('Ngày').fill('2026-10-05');
+      await fold.getByLabel('Văn bản').fill('Quyết định khác');
+      await fold.getByRole('button', { name: 'Ghi vào sổ' }).click();
+    };
+    await enter();
+    await page.getByText('Đã ghi vào sổ').waitFor();
+    await looksRight(page);
+    await enter();
+    await page.getByRole('alert').filter({ hasText: 'Số này đã cấp' }).waitFor();
+    expect(await series.getByLabel('Văn bản').inputValue()).toBe('Quyết định khác');
+    await looksRight(page);
+    const entry = series.locator('li').filter({ hasText: `0${one.number}-QĐ/ĐU` });
+    await entry.locator('summary').click();
+    await entry.getByLabel('Lý do bỏ').fill('Ghi nhầm');
+    await entry.getByRole('button', { name: 'Bỏ số ghi nhầm' }).click();
+    await page.getByText('cấp lại được').waitFor();
+    expect(await entry.count()).toBe(0);
+    await leave();
+  },
+);

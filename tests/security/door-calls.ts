@@ -41,6 +41,7 @@ export const never: readonly string[] = [
   ...['listCouncils', 'getCouncil', 'createCouncil', 'amendCouncil', 'listBallots', 'getBallot'],
   ...['drawUpBallot', 'startBallot', 'takeBallot', 'openBallot', 'voteBallot', 'countBallot'],
   ...['withdrawBallotCandidate', 'closeBallot', 'cancelBallot', 'exportBallotMinutes', 'getPublishedBallot'],
+  ...['listDocumentNumbers', 'recordDocumentNumbers', 'withdrawDocumentNumber'],
 ];
 
 interface House {

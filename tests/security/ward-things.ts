@@ -53,6 +53,11 @@ export async function makeThings(product: Product, secret: string): Promise<Made
     madeFrom: 0,
   });
   const group = await as('residential-group');
+  const elsewhere = { series: 'party-decision', on: dayOf(new Date()), from: 1, words: secret };
+  if ((await home.post('/document-numbers', elsewhere)).status !== 201)
+    throw new Error('no number was entered');
+  const series = (await home.get('/document-numbers')).body.series as { entries: { id: string }[] }[];
+  const number = series.flatMap(({ entries }) => entries)[0]!.id;
   const [campaign, area] = [
     (await home.get('/campaigns')).body.items[0].id as string,
     (await group.get('/me')).body.posts[0].unit.id as string,
@@ -83,11 +88,11 @@ export async function makeThings(product: Product, secret: string): Promise<Made
       }),
       helpers: await made(police, '/helpers', { unit: unit.id, person: other.person.id, ...far }),
       drafts: await made(police, `/tasks/${task}/drafts`, { verb: 'submit', body: { text: secret } }),
-      'approval-routes': 'thing-route',
       councils: council,
       ballots: await made(police, '/ballots', {
         ...{ council, way: 'open', title: secret, candidates: [{ title: secret }] },
       }),
+      ...{ 'approval-routes': 'thing-route', 'document-numbers': number },
       approvals: await made(police, '/approvals', {
         ...{ route: 'unit-document', unit: unit.id, content: { title: secret, text: secret } },
       }),

@@ -63,6 +63,12 @@ const step = z
     termEnd: time.nullable(),
     sent: z.object({ at: time, reference }).nullable(),
     returns: z.array(z.object({ key: z.string(), name: z.string() })),
+    offered: z
+      .object({ next: z.string(), gaps: z.array(z.string()) })
+      .nullable()
+      .meta({
+        description: 'of an open decision with a series: the number that comes next, and those left out',
+      }),
   })
   .meta({ id: 'ApprovalStep' });
 

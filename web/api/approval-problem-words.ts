@@ -50,6 +50,33 @@ export const approvalProblems = {
     vi: { title: 'Thiếu số, ngày văn bản', detail: 'Hãy nhập số và ngày của văn bản.' },
     en: { title: 'Number and day are missing', detail: 'Enter the number and the day of the paper.' },
   },
+  number_form: {
+    status: 422,
+    vi: {
+      title: 'Số chưa đúng hệ thống',
+      detail: 'Số văn bản gồm số thứ tự và ký hiệu của sổ, ví dụ 05-QĐ/ĐU hoặc 05/QĐ-UBND.',
+    },
+    en: {
+      title: 'Not a number of this series',
+      detail: 'A number is its place and the symbol of its series, such as 05-QĐ/ĐU or 05/QĐ-UBND.',
+    },
+  },
+  number_taken: {
+    status: 409,
+    vi: { title: 'Số này đã cấp', detail: 'Một văn bản khác của sổ đã mang số này. Hãy lấy số tiếp theo.' },
+    en: { title: 'The number is taken', detail: 'Another paper of the series has it. Take the next one.' },
+  },
+  no_term: {
+    status: 422,
+    vi: {
+      title: 'Chưa có nhiệm kỳ cho ngày này',
+      detail: 'Số văn bản của Đảng tính theo nhiệm kỳ. Hãy thêm nhiệm kỳ vào quy định khen thưởng.',
+    },
+    en: {
+      title: 'No term on this day',
+      detail: 'Numbers of the Party go by terms of the committee. Add the term to the rules of commendation.',
+    },
+  },
   in_future: {
     status: 422,
     vi: { title: 'Ngày chưa đến', detail: 'Ngày văn bản không thể ở sau hôm nay.' },

@@ -8,6 +8,7 @@ import { ballotOperations } from './ballot-operations.ts';
 import { calendarOperations } from './calendar-operations.ts';
 import { directoryOperations } from './directory-operations.ts';
 import { councilOperations } from './council-operations.ts';
+import { documentNumberOperations } from './document-number-operations.ts';
 import { dutyOperations } from './duty-operations.ts';
 import { handoverOperations } from './handover-operations.ts';
 import { ladderOperations } from './ladder-operations.ts';
@@ -60,6 +61,7 @@ export const operations: readonly Operation[] = [
   ...taskOperations,
   ...routeOperations,
   ...awardRulesOperations,
+  ...documentNumberOperations,
   ...approvalOperations,
   ...councilOperations,
   ...ballotOperations,

@@ -19,6 +19,8 @@ export interface KnownOfApproval {
   /** The name of a unit by its code, for steps that name one. */
   unitByCode(code: string): string | null;
   readonly previous: Content | null;
+  /** The number that the series of its decision offers. */
+  readonly offered: StepView['offered'];
 }
 
 export function approvalView(
@@ -97,6 +99,7 @@ function stepView(
     termEnd: open?.termEnd ? atHanoi(open.termEnd) : null,
     sent: open?.sent ? { at: atHanoi(open.sent.at), reference: open.sent.reference } : null,
     returns: returns.map((to) => ({ key: to, name: nameOf(to) })),
+    offered: open && kind === 'decision' ? known.offered : null,
   };
 }
 

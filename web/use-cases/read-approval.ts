@@ -3,8 +3,11 @@ import { doers } from '#domain/acting.ts';
 import type { ApprovalEvent } from '#domain/approval-events.ts';
 import { stepsOf } from '#domain/approval-route.ts';
 import type { ApprovalState, Content } from '#domain/approval-types.ts';
+import { dayOf } from '#domain/days.ts';
+import { offered } from '#domain/document-number.ts';
 import { calendarOf } from '#ledger/calendar.ts';
 import type { Client, Pool } from '#ledger/database.ts';
+import { numberingOf } from '#ledger/document-numbers.ts';
 import type { ApprovalHistoryEntry, ApprovalView } from '../api/approval-json.ts';
 import { visibleApproval } from '../policies/approvals.ts';
 import { Parameters } from '../policies/reach.ts';
@@ -57,8 +60,16 @@ export async function readApproval(
     posts: await readPosts(client, [...seats, ...answers.map(({ post }) => post)], now),
     calendar: await calendarOf(client, actor.ward),
     unitByCode: (code) => units.rows.find((row) => row.code === code)?.name ?? null,
+    offered: await offeredFor(client, actor.ward, state, now),
     previous: state.round > 1 ? await previousContent(client, id) : null,
   });
+}
+
+/** Only while a decision is waited for. */
+async function offeredFor(client: Client, ward: string, { id, route, open }: ApprovalState, now: Date) {
+  if (!stepsOf(route).some(({ key, kind }) => kind === 'decision' && open[key])) return null;
+  const numbering = await numberingOf(client, ward, { route: route.code, day: dayOf(now), own: id });
+  return numbering?.span ? offered(numbering) : null;
 }
 
 /** What stood there before it was put in the last time. */

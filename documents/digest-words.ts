@@ -102,6 +102,7 @@ const reasons: Record<NoticeReason, (unit: string | null) => string> = {
   submitter: () => 'đã báo cáo kết quả nhiệm vụ này',
   holder: () => 'giữ bước duyệt này',
   starter: () => 'đã trình nội dung này',
+  council: () => 'là thư ký hội đồng bỏ phiếu về nội dung này',
   mentioned: () => 'được nhắc đến trong một ý kiến trao đổi',
 };
 const of = (unit: string | null): string => (unit ? ` (${unit})` : '');

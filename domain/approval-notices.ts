@@ -2,12 +2,24 @@
 import type { ApprovalEvent } from './approval-events.ts';
 import { placeOf } from './approval-route.ts';
 import type { ApprovalState, OpenStep } from './approval-types.ts';
+import { stepOf } from './approval-walk.ts';
 import type { Audience } from './deadline-rules.ts';
 import { wardBodies, type Recipient, type Telling } from './notices.ts';
 
-/** @param state as it is after the event */
-export function approvalTellingOf(event: ApprovalEvent, state: ApprovalState): Telling | null {
-  const to = recipients(event, state).filter((one) => !('posts' in one) || one.posts.length > 0);
+/**
+ * @param state as it is after the event
+ * @param council who draws up a ballot where a step waits for one
+ */
+export function approvalTellingOf(
+  event: ApprovalEvent,
+  state: ApprovalState,
+  council: readonly string[] = [],
+): Telling | null {
+  const votes = event.type === 'opened' && stepOf(state, event.step).kind === 'ballot' && council.length > 0;
+  const to = [
+    ...(votes ? [{ reason: 'council', people: council } as const] : []),
+    ...recipients(event, state).filter((one) => !('posts' in one) || one.posts.length > 0),
+  ];
   return to.length > 0 ? { to, urgent: event.type === 'urged' || event.type === 'returned' } : null;
 }
 

@@ -5,7 +5,7 @@ import type { DeadlineRules } from './deadline-rules.ts';
 import type { ApprovalBodies } from './approval-bodies.ts';
 import type { OutcomeName, Route } from './approval-route.ts';
 import type { Roster, Seat, StandIn } from './approval-seats.ts';
-import type { Actor, Post } from './process.ts';
+import type { Actor, PersonSignature, Post } from './process.ts';
 import type { Ladder } from './task-types.ts';
 
 export const approvalStates = ['running', 'approved', 'rejected', 'withdrawn'] as const;
@@ -68,6 +68,8 @@ export interface Answer {
   readonly answer: AnswerName;
   readonly text: string | null;
   readonly reference?: Reference;
+  /** The ballot whose result it is. */
+  readonly ballot?: string;
   /** To which step it is returned. */
   readonly to?: string;
   readonly at: string;
@@ -161,7 +163,18 @@ export type ApprovalTimeCommand = (typeof approvalTimeCommands)[number];
 
 export type ApprovalCommand =
   | { [V in keyof ApprovalBodies]: { type: V } & ApprovalBodies[V] }[keyof ApprovalBodies]
-  | { type: ApprovalTimeCommand };
+  | { type: ApprovalTimeCommand }
+  | BallotResult;
+
+/** A ballot is closed that was drawn up for a step: `by` ran it, `since` is when the step had opened. */
+export interface BallotResult {
+  readonly type: 'ballot-closed';
+  readonly step: string;
+  readonly since: string;
+  readonly ballot: string;
+  readonly passed: boolean;
+  readonly by: PersonSignature;
+}
 
 /** What the ledger looked up, in the same transaction, for the rules to rely on. */
 export interface ApprovalFacts {

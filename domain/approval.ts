@@ -18,6 +18,7 @@ import {
   type ApprovalStage,
   type ApprovalState,
   type ApprovalTimeCommand,
+  type BallotResult,
 } from './approval-types.ts';
 import { changedParts, put, reseat, settle, stepOf, type Unfolding } from './approval-walk.ts';
 import { dayOf } from './days.ts';
@@ -36,6 +37,7 @@ function decide(
   if (command.type === 'start') return state ? reject('unchanged') : start(command, facts);
   if (!state) return reject('not_found');
   if (isTime(command)) return come(state, facts);
+  if (command.type === 'ballot-closed') return fromBallot(state, command, facts);
   if (state.status !== 'running') return outsider(state, facts) ? reject('forbidden') : reject('wrong_state');
   const u = unfold(state, facts);
   // Posts change hands while an approval waits: who holds a step is looked at whenever anything happens.
@@ -103,11 +105,30 @@ function come(state: ApprovalState, facts: ApprovalFacts): readonly ApprovalEven
   return u.events;
 }
 
-function admit(
+/** The council's result answers the step for which it voted, as it stood open then; by whoever ran the ballot. */
+function fromBallot(
   state: ApprovalState,
-  command: Exclude<ApprovalCommand, { type: ApprovalTimeCommand } | { type: 'start' }>,
-  { actor, at }: ApprovalFacts,
-): Signature | Rejection {
+  { step, since, ballot, passed, by }: BallotResult,
+  facts: ApprovalFacts,
+): readonly ApprovalEvent[] | Rejection {
+  if (facts.actor.kind !== 'system') return reject('forbidden');
+  const u = unfold(state, facts);
+  reseat(u);
+  if (u.state.status !== 'running' || u.state.open[step]?.since !== since) return reject('wrong_state');
+  const said = { answer: passed ? ('passed' as const) : ('failed' as const), text: null, at: facts.at };
+  const { person, post, unit, rank } = by;
+  put(u, {
+    type: 'answered',
+    step,
+    answer: { post, unit, person, rank, ...principalOf(by), ...said, ballot },
+  });
+  settle(u);
+  return u.events;
+}
+
+type ByPeople = Exclude<ApprovalCommand, { type: ApprovalTimeCommand | 'start' | 'ballot-closed' }>;
+
+function admit(state: ApprovalState, command: ByPeople, { actor, at }: ApprovalFacts): Signature | Rejection {
   switch (command.type) {
     case 'answer':
       return admitAnswer(state, command.step, actor);
@@ -120,10 +141,7 @@ function admit(
   }
 }
 
-function perform(
-  u: Unfolding,
-  command: Exclude<ApprovalCommand, { type: ApprovalTimeCommand } | { type: 'start' }>,
-): Rejection | null {
+function perform(u: Unfolding, command: ByPeople): Rejection | null {
   switch (command.type) {
     case 'answer':
       return answer(u, command);

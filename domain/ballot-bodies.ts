@@ -33,6 +33,11 @@ export const ballotBodies = {
       )
       .max(100)
       .default([]),
+    approval: z
+      .strictObject({ id: z.uuid(), step: z.string().min(1).max(40) })
+      .nullable()
+      .default(null)
+      .meta({ description: 'the approval and its ballot step that the result answers' }),
     earlier: z.uuid().nullable().default(null).meta({
       description: 'another round of that ballot, between the candidates that tied: none are named then',
     }),

@@ -1,7 +1,13 @@
 // What an event makes of a ballot.
 import type { BallotEvent, BallotState } from './ballot-types.ts';
 
-export function evolveBallot(state: BallotState | null, event: BallotEvent): BallotState {
+export function evolveBallot(before: BallotState | null, event: BallotEvent): BallotState {
+  const state = evolved(before, event);
+  const runs = ['started', 'opened', 'shut', 'closed'].includes(event.type);
+  return runs && 'person' in event.by ? { ...state, ran: event.by } : state;
+}
+
+function evolved(state: BallotState | null, event: BallotEvent): BallotState {
   if (event.type === 'drawn-up') {
     const { type: _, at, by: __, ...drawn } = event;
     return {

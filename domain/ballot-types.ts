@@ -3,7 +3,8 @@ import type { BallotBodies, ballotWays } from './ballot-bodies.ts';
 import type { BallotRule } from './ballot-rule.ts';
 import type { BallotPaper, Choice, Tally, Vote, Voter } from './ballot-tally.ts';
 import type { Council, CouncilMember } from './council.ts';
-import type { Actor, Event } from './process.ts';
+import type { ApprovalState } from './approval-types.ts';
+import type { Actor, Event, PersonSignature } from './process.ts';
 
 export type BallotWay = (typeof ballotWays)[number];
 export type Choices = Readonly<Record<string, Choice>>;
@@ -22,6 +23,13 @@ export interface BallotKeys {
   readonly papers: Readonly<Record<string, string>>;
 }
 
+/** The step of an approval that a ballot answers, as it was opened then: opened again it is another one. */
+export interface BallotOccasion {
+  readonly id: string;
+  readonly step: string;
+  readonly since: string;
+}
+
 export const ballotStates = ['drawn_up', 'issuing', 'open', 'counting', 'closed', 'cancelled'] as const;
 
 export interface BallotState {
@@ -37,6 +45,7 @@ export interface BallotState {
   readonly title: string;
   readonly round: number;
   readonly earlier: string | null;
+  readonly approval?: BallotOccasion | null;
   readonly members: readonly Pick<CouncilMember, 'person' | 'title' | 'seat'>[];
   readonly candidates: readonly Candidate[];
   readonly withdrawn: readonly { readonly candidate: string; readonly reason: string }[];
@@ -54,6 +63,8 @@ export interface BallotState {
   readonly result: Tally | null;
   /** Of a secret ballot: SHA-256 over the list that was published. */
   readonly root: string | null;
+  /** Who opened it, and then who closed it: whose word its result is elsewhere. */
+  readonly ran?: PersonSignature;
   readonly createdAt: string;
   readonly closedAt: string | null;
 }
@@ -88,6 +99,7 @@ type What =
       title: string;
       round: number;
       earlier: string | null;
+      approval?: BallotOccasion | null;
       members: BallotState['members'];
       candidates: readonly Candidate[];
     }
@@ -109,4 +121,6 @@ export interface BallotFacts {
   /** Of a new one: the council in its newest version, and the ballot whose next round it is. */
   readonly council: { readonly id: string; readonly version: number; readonly council: Council } | null;
   readonly earlier: BallotState | null;
+  /** Of one that answers a step: the approval. */
+  readonly approval: ApprovalState | null;
 }

@@ -5,11 +5,14 @@ import { evolveBallot } from './ballot-evolve.ts';
 import { choicesFault, namedVotes, paperResult, papersOf, stands, tallyOf } from './ballot-papers.ts';
 import { reaches } from './ballot-rule.ts';
 import { ballotPapers, takesPart, type Voter } from './ballot-tally.ts';
+import { stepOf } from './approval-walk.ts';
+import type { ApprovalState } from './approval-types.ts';
 import {
   ballotStages,
   type BallotCommand,
   type BallotEvent,
   type BallotFacts,
+  type BallotOccasion,
   type BallotState,
   type Candidate,
 } from './ballot-types.ts';
@@ -46,7 +49,7 @@ function decide(state: BallotState | null, command: BallotCommand, facts: Ballot
 
 function drawUp(
   body: Of<'draw-up'>,
-  { id, at, council: found, earlier }: BallotFacts,
+  { id, at, council: found, earlier, approval }: BallotFacts,
   actor: PersonActor,
 ): Decided {
   if (!found) return reject('unknown_council', 'council');
@@ -56,6 +59,8 @@ function drawUp(
   if (isRejection(by)) return by;
   const fault = councilFault(found.council, day);
   if (fault) return reject(fault, 'council');
+  const occasion = occasionOf(body, earlier, approval);
+  if (occasion && isRejection(occasion)) return occasion;
   const contest = body.earlier ? again(body, earlier, found.id) : first(body, found.council.rule);
   if (isRejection(contest)) return contest;
   if (body.way !== 'paper' && body.way !== contest.rule.secrecy) return reject('way_unfit', 'way');
@@ -69,6 +74,7 @@ function drawUp(
         way: body.way,
         title: body.title,
         earlier: body.earlier,
+        approval: occasion,
         ...contest,
       },
       council: {
@@ -80,6 +86,18 @@ function drawUp(
       members: members.map(({ person, title, seat }) => ({ person, title, seat })),
     },
   ];
+}
+
+/** The step that it is to answer; another round answers what the first one was to. */
+function occasionOf(
+  { approval: asked }: BallotBodies['draw-up'],
+  earlier: BallotState | null,
+  approval: ApprovalState | null,
+): BallotOccasion | null | Rejection {
+  if (!asked) return earlier?.approval ?? null;
+  const open = approval?.open[asked.step];
+  const waits = open && stepOf(approval, asked.step)?.kind === 'ballot';
+  return waits ? { ...asked, since: open.since } : reject('step_not_open', 'approval');
 }
 
 type Contest = Pick<BallotState, 'rule' | 'round'> & { candidates: readonly Candidate[] };

@@ -87,6 +87,7 @@ export const errorCodes = [
   'figures_missing', // a paper or a candidate of the ballot has no figures
   'figures_unfit', // issued, returned, valid and votes do not fit together
   'no_further_round', // nobody tied there, or the rule allows no further round
+  'step_not_open', // the approval is not at a ballot there, or is none that this ward has
   'ballot_invalid', // the box can't read the ballot, or its paper was not issued
   'round_exists', // this period has its report round already
   'code_taken', // another unit, post or person of the ward has this code

@@ -6,7 +6,15 @@ import type { TaskState } from './task-types.ts';
 
 /** Why somebody was told: their part in the task, the approval or the ward, or because they reported it, or are named in a comment. */
 export type NoticeReason =
-  Audience | 'submitter' | 'mentioned' | 'holder' | 'starter' | 'helper' | 'substitute' | 'principal';
+  | Audience
+  | 'submitter'
+  | 'mentioned'
+  | 'holder'
+  | 'starter'
+  | 'council'
+  | 'helper'
+  | 'substitute'
+  | 'principal';
 
 /** What a notice tells of: an event of a task, what became of a draft, or of a mandate. */
 export type NoticeType =

@@ -1,5 +1,6 @@
 // The facts that a ballot's rules rely on, and its row: what lists read, and who has something to do there.
 import { papersOf } from '#domain/ballot-papers.ts';
+import type { ApprovalState } from '#domain/approval-types.ts';
 import type { BallotCommand, BallotFacts, BallotState } from '#domain/ballot-types.ts';
 import type { FactsBasis, RowBasis } from './basis.ts';
 import { councilsOf } from './councils.ts';
@@ -10,13 +11,18 @@ export async function ballotFacts(
   { id, ward, at, actor }: FactsBasis<BallotState>,
   command: BallotCommand,
 ): Promise<BallotFacts> {
-  if (command.type !== 'draw-up') return { id, at, actor, council: null, earlier: null };
+  if (command.type !== 'draw-up') return { id, at, actor, council: null, earlier: null, approval: null };
   const [council = null] = await councilsOf(client, ward, command.council);
-  const { rows } = await client.query<{ state: BallotState }>(
-    `SELECT state FROM process WHERE id = $1 AND ward_id = $2 AND kind = 'ballot' FOR SHARE`,
-    [command.earlier, ward],
-  );
-  return { id, at, actor, council, earlier: rows[0]?.state ?? null };
+  const stateOf = async <State>(kind: 'ballot' | 'approval', of: string | null): Promise<State | null> => {
+    const { rows } = await client.query<{ state: State }>(
+      'SELECT state FROM process WHERE id = $1 AND ward_id = $2 AND kind = $3 FOR SHARE',
+      [of, ward, kind],
+    );
+    return rows[0]?.state ?? null;
+  };
+  const earlier = await stateOf<BallotState>('ballot', command.earlier);
+  const approval = await stateOf<ApprovalState>('approval', command.approval?.id ?? null);
+  return { id, at, actor, council, earlier, approval };
 }
 
 export async function writeBallotRow(

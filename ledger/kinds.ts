@@ -9,6 +9,7 @@ import { task } from '#domain/task.ts';
 import { afterApproval } from './approval-after.ts';
 import { approvalFacts } from './approval-facts.ts';
 import { writeApprovalRow } from './approval-row.ts';
+import { afterBallot } from './ballot-after.ts';
 import { ballotFacts, writeBallotRow } from './ballot-row.ts';
 import type { AfterBasis, FactsBasis, Following, RowBasis } from './basis.ts';
 import type { Client } from './database.ts';
@@ -45,7 +46,7 @@ export const kinds = {
     writeRow: writeCampaignRow,
   },
   approval: { decider: approval, facts: approvalFacts, writeRow: writeApprovalRow, after: afterApproval },
-  ballot: { decider: ballot, facts: ballotFacts, writeRow: writeBallotRow },
+  ballot: { decider: ballot, facts: ballotFacts, writeRow: writeBallotRow, after: afterBallot },
 } satisfies Record<string, AnyKind>;
 
 export type ProcessKind = keyof typeof kinds;

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ballot } from '#domain/ballot.ts';
+import { answerOf } from '#domain/ballot-answer.ts';
 import { tallyOf } from '#domain/ballot-papers.ts';
 import type { BallotCommand, BallotEvent, BallotFacts, BallotState } from '#domain/ballot-types.ts';
 import { isRejection } from '#domain/errors.ts';
@@ -16,7 +17,7 @@ const actor = (person: string): Actor => ({
   posts: [{ id: `post ${person}`, unit: 'u', rank: 'leader', roles: [], scope: ['u'] }],
 });
 const facts = (person: string, more: Partial<BallotFacts> = {}): BallotFacts => ({
-  ...{ at, actor: actor(person), id: 'ballot', council: null, earlier: null, ...more },
+  ...{ at, actor: actor(person), id: 'ballot', council: null, earlier: null, approval: null, ...more },
 });
 const council = (secrecy: 'open' | 'secret') => ({
   ...{ id: 'council', version: 1 },
@@ -44,7 +45,7 @@ const run = (steps: readonly Step[], from: BallotState | null = null) => {
 const drawn: Step = [
   'a',
   {
-    ...{ type: 'draw-up', council: 'council', way: 'open', title: 'x', earlier: null },
+    ...{ type: 'draw-up', council: 'council', way: 'open', title: 'x', earlier: null, approval: null },
     candidates: [
       { title: 'A', unit: null, person: null },
       { title: 'B', unit: null, person: 'b' },
@@ -142,4 +143,23 @@ test('the hour that was set closes it, not before', () => {
   expect(ballot.next(set)).toEqual({ at: set.closesAt, command: 'close' });
   expect(run([clock('2026-11-25T03:59:59.999Z')], set).state.status).toBe('open');
   expect(run([clock('2026-11-25T04:00:00.000Z')], set).state.status).toBe('closed');
+});
+
+test('a tie that is voted on again answers no step yet; all that was voted on has to pass', () => {
+  const judged = { base: 5, issued: 5, returned: 5, valid: 5, for: 3, against: 2, abstained: 0 };
+  const result = (passed: readonly boolean[], tied: readonly string[] = []) => ({
+    ...{ members: 5, participants: 5, quorate: true, tied },
+    candidates: passed.map((one, i) => ({ ...judged, candidate: `c${i + 1}`, passed: one })),
+  });
+  const ran = { person: 'a', post: 'post a', unit: 'u', rank: 'leader' } as const;
+  const closed: BallotState = {
+    ...{ ...opened, status: 'closed', ran },
+    approval: { id: 'approval', step: 'council', since: at },
+  };
+  const said = (more: Partial<BallotState>) => answerOf({ ...closed, ...more })?.passed ?? null;
+  expect(said({ result: result([true, true]) })).toBe(true);
+  expect(said({ result: result([true, false]) })).toBe(false);
+  expect(said({ result: result([false, false], ['c1', 'c2']) })).toBeNull();
+  expect(said({ result: result([false, false], ['c1', 'c2']), round: 2 })).toBe(false);
+  expect(said({ result: result([true, true]), approval: null })).toBeNull();
 });

@@ -33,6 +33,7 @@ const given = z
     answer: z.enum(answers),
     text: z.string().nullable(),
     reference: reference.nullable(),
+    ballot: z.uuid().nullable().meta({ description: 'the ballot whose result it is, where you may see it' }),
     at: time,
   })
   .meta({ id: 'StepAnswer' });

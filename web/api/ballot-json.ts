@@ -78,6 +78,10 @@ export const ballotJson = z
     ),
     papers: z.array(paper),
     keys,
+    approval: z
+      .object({ id: z.uuid(), number: z.int(), title: z.string() })
+      .nullable()
+      .meta({ description: 'whose ballot step it answers' }),
     mine: z.object({ papers: z.array(z.string()), issued: z.boolean() }),
     turnout: z.object({ papers: n, cast: n }),
     ...{ closesAt: time.nullable(), shutAt: time.nullable(), createdAt: time, closedAt: time.nullable() },

@@ -48,7 +48,7 @@ const drawUp = operation({
   answers: { status: 201, ...theBallot },
   refusals: [
     ...(['forbidden', 'unknown_council', 'term_over', 'no_chair', 'way_unfit', 'missing'] as const),
-    'no_further_round',
+    ...(['no_further_round', 'step_not_open'] as const),
   ],
   keepsReceipt: true,
   handle: ({ dondoc, body, ...how }) => drawUpBallot(dondoc.deps, { ...how, id: null }, body),

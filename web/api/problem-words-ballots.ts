@@ -96,6 +96,14 @@ export const ballotProblems = {
     },
     en: { title: 'No further round', detail: 'Nobody tied, or the rule allows no further round.' },
   },
+  step_not_open: {
+    status: 409,
+    vi: {
+      title: 'Bước bỏ phiếu không mở',
+      detail: 'Nội dung trình này hiện không chờ hội đồng bỏ phiếu ở bước đã chọn.',
+    },
+    en: { title: 'The step is not open', detail: 'The approval does not wait for a ballot there now.' },
+  },
   ballot_invalid: {
     status: 422,
     vi: {

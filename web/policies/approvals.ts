@@ -30,8 +30,12 @@ export function visibleApproval(actor: SignedIn, p: Parameters): string {
     const own = posts.map(({ id }) => id);
     return `a.unit_id = ANY(${ids(p, scope)}) OR a.party && ${ids(p, own)}`;
   });
-  return `${ward} AND ${seen}`;
+  return `${ward} AND (${seen} OR ${asCouncil(actor, p)})`;
 }
+
+/** A council's secretary reads what they were asked to bring to its vote. */
+const asCouncil = (actor: SignedIn, p: Parameters): string =>
+  `EXISTS (SELECT 1 FROM notice asked WHERE asked.process_id = a.id AND asked.person_id = ${p.add(actor.person, 'uuid')} AND asked.reason = 'council')`;
 
 export interface SeenApproval {
   readonly ward: string;

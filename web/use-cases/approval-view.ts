@@ -21,6 +21,8 @@ export interface KnownOfApproval {
   readonly previous: Content | null;
   /** The number that the series of its decision offers. */
   readonly offered: StepView['offered'];
+  /** Whose results are answers here, as far as they are the reader's to see. */
+  readonly ballots: readonly string[];
 }
 
 export function approvalView(
@@ -111,12 +113,16 @@ function stateOf({ open, done }: ApprovalState, key: string): StepView['state'] 
   return concluded.kept ? 'kept' : 'done';
 }
 
-const answerView = (given: Answer, { names, posts }: KnownOfApproval): StepView['answers'][number] => ({
+const answerView = (
+  given: Answer,
+  { names, posts, ballots }: KnownOfApproval,
+): StepView['answers'][number] => ({
   person: actorRef(given, names),
   post: posts(given.post).post,
   unit: posts(given.post).unit,
   answer: given.answer,
   text: given.text,
   reference: given.reference ?? null,
+  ballot: given.ballot && ballots.includes(given.ballot) ? given.ballot : null,
   at: atHanoi(given.at),
 });

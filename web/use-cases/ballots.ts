@@ -6,6 +6,7 @@ import type { BallotVerb } from '#domain/ballot-bodies.ts';
 import type { BallotState, BallotWay, Choices } from '#domain/ballot-types.ts';
 import { ballotState, countBox, publishedList } from '#ledger/ballot-box.ts';
 import type { Client, Pool } from '#ledger/database.ts';
+import { visibleApproval } from '../policies/approvals.ts';
 import { visibleBallot } from '../policies/ballots.ts';
 import { Parameters } from '../policies/reach.ts';
 import { readNames } from './names.ts';
@@ -25,7 +26,7 @@ export interface BallotRow {
 
 export interface BallotView extends Omit<
   BallotState,
-  'members' | 'roll' | 'papers' | 'issued' | 'votes' | 'withdrawn' | 'candidates'
+  'members' | 'roll' | 'papers' | 'issued' | 'votes' | 'withdrawn' | 'candidates' | 'approval' | 'ran'
 > {
   readonly members: readonly (Pick<BallotState['members'][number], 'title' | 'seat'> & {
     readonly person: PersonRef;
@@ -43,6 +44,8 @@ export interface BallotView extends Omit<
     readonly candidates: readonly string[];
     readonly voters: number;
   }[];
+  /** The approval whose step it answers, where it is the actor's to see. */
+  readonly approval: { readonly id: string; readonly number: number; readonly title: string } | null;
   readonly mine: { readonly papers: readonly string[]; readonly issued: boolean };
   readonly turnout: { readonly papers: number; readonly cast: number };
   readonly verbs: readonly BallotVerb[];
@@ -60,10 +63,23 @@ export async function listBallots(pool: Pool, actor: SignedIn): Promise<BallotRo
   return rows.map(({ created_at, ...row }) => ({ ...row, createdAt: atHanoi(created_at) }));
 }
 
-export async function seesBallot(pool: Pool, actor: SignedIn, id: string): Promise<boolean> {
+export const seesBallot = async (pool: Pool, actor: SignedIn, id: string): Promise<boolean> =>
+  (await seenBallots(pool, actor, [id])).length === 1;
+
+/** Of these, the ones that are the actor's to see. */
+export async function seenBallots(
+  pool: Pool | Client,
+  actor: SignedIn,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
   const p = new Parameters();
-  const where = `b.id = ${p.add(id, 'uuid')} AND ${visibleBallot(actor, p)}`;
-  return (await pool.query(`SELECT 1 FROM ballot b WHERE ${where}`, p.values)).rowCount === 1;
+  const where = `b.id = ANY(${p.add(ids, 'uuid[]')}) AND ${visibleBallot(actor, p)}`;
+  const { rows } = await (pool as Client).query<{ id: string }>(
+    `SELECT b.id FROM ballot b WHERE ${where}`,
+    p.values,
+  );
+  return rows.map(({ id }) => id);
 }
 
 export const getBallot = async (pool: Pool, actor: SignedIn, id: string): Promise<BallotView | null> =>
@@ -76,12 +92,13 @@ export async function readBallot(database: Pool | Client, actor: SignedIn, id: s
     [id],
   );
   const { state, version } = rows[0]!;
-  const { members, roll, issued, votes, withdrawn, candidates, ...shown } = state;
+  const { members, roll, issued, votes, withdrawn, candidates, approval, ran: _, ...shown } = state;
   const names = await readNames(database, { people: members.map(({ person }) => person) });
   const papers = standing(state);
   const cast = await castOf(database, state);
   return {
     ...shown,
+    approval: approval ? await seenApproval(database, actor, approval.id) : null,
     closesAt: state.closesAt && atHanoi(state.closesAt),
     shutAt: state.shutAt && atHanoi(state.shutAt),
     createdAt: atHanoi(state.createdAt),
@@ -111,6 +128,16 @@ export async function readBallot(database: Pool | Client, actor: SignedIn, id: s
     verbs: possibleIn(state, actor),
     version,
   };
+}
+
+async function seenApproval(database: Pool | Client, actor: SignedIn, id: string) {
+  const p = new Parameters();
+  const where = `a.id = ${p.add(id, 'uuid')} AND ${visibleApproval(actor, p)}`;
+  const { rows } = await (database as Client).query<{ id: string; number: number; title: string }>(
+    `SELECT a.id, a.number, a.title FROM approval a WHERE ${where}`,
+    p.values,
+  );
+  return rows[0] ?? null;
 }
 
 /** Only how many: of a secret ballot nobody is told who. */

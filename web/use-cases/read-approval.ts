@@ -14,6 +14,7 @@ import { Parameters } from '../policies/reach.ts';
 import type { Deps } from './act-on-process.ts';
 import { approvalView } from './approval-view.ts';
 import { historyActor, peopleOf, postsOf } from './in-place-of.ts';
+import { seenBallots } from './ballots.ts';
 import { readNames } from './names.ts';
 import { readPosts } from './post-names.ts';
 import { atHanoi } from './task-view.ts';
@@ -61,6 +62,11 @@ export async function readApproval(
     calendar: await calendarOf(client, actor.ward),
     unitByCode: (code) => units.rows.find((row) => row.code === code)?.name ?? null,
     offered: await offeredFor(client, actor.ward, state, now),
+    ballots: await seenBallots(
+      client,
+      actor,
+      answers.flatMap(({ ballot }) => ballot ?? []),
+    ),
     previous: state.round > 1 ? await previousContent(client, id) : null,
   });
 }

@@ -82,6 +82,7 @@ const own: Partial<Record<NoticeTask['reason'], () => string>> = {
   submitter: m.why_submitter,
   holder: m.why_holder,
   starter: m.why_starter,
+  council: m.why_council,
   mentioned: m.why_mentioned,
   helper: m.why_helper,
   substitute: m.why_substitute,

@@ -10,9 +10,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { dondoc, actor } = signedIn(locals);
   const approval = found(await dondoc.approvals.get(actor, params.id));
   const history = (await dondoc.approvals.history(actor, params.id)) ?? [];
+  // Of a step that waits for a council, for those who draw up its ballots.
+  const voting = approval.steps.find(({ kind, state }) => kind === 'ballot' && state === 'open');
+  const draws = voting && (await dondoc.ballots.councils(actor)).length > 0;
   const unread = await dondoc.notices.read(actor, { task: params.id });
   return {
     approval,
+    ballotStep: draws ? voting.key : null,
     events: happenedLines(history),
     key: randomUUID(),
     done: url.searchParams.has('done'),

@@ -5,11 +5,15 @@ import type { Standing } from '#domain/process.ts';
 import { attend } from './attend.ts';
 import type { ProcessInput } from './messages.ts';
 
-const { countBallot, destroyBallotKeys } = proxyActivities<
-  Pick<BallotActivities, 'countBallot' | 'destroyBallotKeys'>
->({
+const retry = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' } as const;
+const { countBallot } = proxyActivities<Pick<BallotActivities, 'countBallot'>>({
   startToCloseTimeout: '1 minute',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+  retry,
+});
+/** A worker that dies over it leaves the keys for no longer than this. */
+const { destroyBallotKeys } = proxyActivities<Pick<BallotActivities, 'destroyBallotKeys'>>({
+  startToCloseTimeout: '10 seconds',
+  retry,
 });
 
 export async function ballot(input: ProcessInput, carried: Standing | null = null): Promise<void> {

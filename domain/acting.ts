@@ -8,6 +8,9 @@ export type ActingPost = Post | MandatedPost;
 
 export const mandateOf = (post: ActingPost): Mandate | null => ('mandate' in post ? post.mandate : null);
 
+/** A post that nobody holds, and that is theirs as those above. */
+export const isVacant = (post: ActingPost): boolean => mandateOf(post)?.id === null;
+
 /** The administrator looks after accounts: no process is theirs. */
 export const working = (post: Pick<Post, 'roles'>): boolean => !post.roles.includes('admin');
 

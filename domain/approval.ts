@@ -1,5 +1,5 @@
 // The approval's decider: a subject goes along its route, each step answered by whoever holds it, until it is approved, rejected or withdrawn.
-import { notTheirs, postsFor, principalOf, sign } from './acting.ts';
+import { isVacant, notTheirs, postsFor, principalOf, sign } from './acting.ts';
 import { groupsOf, stepsOf, type Step } from './approval-route.ts';
 import type { ApprovalBodies } from './approval-bodies.ts';
 import type { ApprovalEvent } from './approval-events.ts';
@@ -76,7 +76,7 @@ function start(
   const form = stepsOf(route)[0]!;
   const seats = form.holder ? seatsOf(form.holder, unit, facts.roster).seats : [];
   const post = postsFor(actor, gives.approval.form, null).find(
-    ({ id, unit: own }) => own === unit && seats.some((seat) => seat.post === id),
+    (one) => one.unit === unit && (isVacant(one) || seats.some((seat) => seat.post === one.id)),
   );
   if (!post) return notTheirs(actor);
   const by = sign({ actor, post });

@@ -71,6 +71,11 @@ export const covers = (mandate: Mandate, given: Given, campaign: string | null):
 export const concerns = (mandate: Pick<Mandate, 'campaigns'>, campaign: string | null): boolean =>
   mandate.campaigns === null || (campaign !== null && mandate.campaigns.includes(campaign));
 
+/** What those above have of a vacant post: all that a mandate could give, until somebody holds it. */
+export const ofVacantPost: Mandate = {
+  ...{ id: null, principal: null, acts: actKinds, campaigns: null, until: null },
+};
+
 /** A mandate as it is asked for, and what the ledger found about those concerned, at the same instant. */
 export interface Giving {
   readonly post: Post;

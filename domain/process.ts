@@ -10,7 +10,7 @@ export interface PersonActor {
   readonly ward: string;
   /** Those that the person holds. What a mandate gives stands apart: rules that don't ask for it give nothing by it. */
   readonly posts: readonly Post[];
-  /** Posts of others, in whose place the person acts by mandate. */
+  /** Posts of others, in whose place the person acts by mandate, and vacant ones of units below. */
   readonly mandated?: readonly MandatedPost[] | undefined;
   /** The post, held or mandated, under which the person chose to act; without a choice, the first that permits an act. */
   readonly acting?: string | undefined;
@@ -26,17 +26,18 @@ export interface Origin {
   readonly session: string | null;
 }
 
-/** How far a mandate (ủy quyền) reaches. */
+/** How far a mandate (ủy quyền) reaches; or what is somebody's of a vacant post below, which nobody gave them. */
 export interface Mandate {
-  readonly id: string;
-  /** Who gave the post into other hands; null: the post as such, on a decision from above. */
+  /** Null: the post is vacant, and theirs as those above until somebody has it. */
+  readonly id: string | null;
+  /** Who gave the post into other hands; null: the post as such, on a decision from above, or a vacant one. */
   readonly principal: string | null;
   /** Which kinds of act: those of domain/mandate.ts. */
   readonly acts: readonly string[];
   /** On tasks of which campaigns; null: on all tasks. */
   readonly campaigns: readonly string[] | null;
-  /** ISO 8601: it stands before this instant. */
-  readonly until: string;
+  /** ISO 8601: it stands before this instant; null: while the post is vacant. */
+  readonly until: string | null;
 }
 
 export interface MandatedPost extends Post {
@@ -72,7 +73,12 @@ export interface PersonSignature {
   readonly unit: string;
   readonly rank: Post['rank'];
   /** Present where it was done in somebody's place: under which mandate, whose, and from which post of the person's own. */
-  readonly mandate?: { readonly id: string; readonly principal: string | null; readonly own: string };
+  readonly mandate?: {
+    /** Null: the post was vacant, and theirs as those above. */
+    readonly id: string | null;
+    readonly principal: string | null;
+    readonly own: string;
+  };
 }
 
 export interface Event {

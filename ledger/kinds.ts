@@ -16,7 +16,6 @@ import type { Client } from './database.ts';
 import { afterDuty } from './duty-after.ts';
 import { dutyFacts } from './duty-facts.ts';
 import { writeDutyRow } from './duty-row.ts';
-import { standingMandates } from './mandates.ts';
 import { afterRound } from './round-after.ts';
 import { roundFacts } from './round-facts.ts';
 import { writeRoundRow } from './round-row.ts';
@@ -24,6 +23,7 @@ import { taskFacts } from './task-facts.ts';
 import { afterTask } from './task-after.ts';
 import { writeTaskRow } from './task-row.ts';
 import { writeCampaignRow } from './campaign-row.ts';
+import { standingPosts } from './vacant-posts.ts';
 
 export interface Kind<State, Command extends { type: string }, Facts, E extends Event> {
   readonly decider: Decider<State, Command, Facts, E, State>;
@@ -63,5 +63,5 @@ export async function heldPosts<A extends PersonActor>(client: Client, actor: A,
   });
   const held = new Set(rows.map((row) => row.post_id));
   const posts = actor.posts.filter((post) => held.has(post.id));
-  return { ...actor, posts, mandated: posts.length > 0 ? await standingMandates(client, actor, at) : [] };
+  return { ...actor, posts, mandated: posts.length > 0 ? await standingPosts(client, actor, at) : [] };
 }

@@ -1,5 +1,5 @@
 // Which mandates stand at an instant: one condition, for whoever asks who a person is and whom a notice goes to.
-import type { MandatedPost, PersonActor } from '#domain/process.ts';
+import type { MandatedPost } from '#domain/process.ts';
 import type { Client } from './database.ts';
 
 /**
@@ -17,7 +17,8 @@ export const stands = (m: string, at: string): string => `
 /** Of the actor's mandates those that stand now, locked against being revoked meanwhile. No trip for whoever has none. */
 export async function standingMandates(
   client: Client,
-  { person, mandated = [] }: PersonActor,
+  person: string,
+  mandated: readonly MandatedPost[],
   at: string,
 ): Promise<readonly MandatedPost[]> {
   if (mandated.length === 0) return [];
@@ -26,6 +27,6 @@ export async function standingMandates(
     text: `SELECT m.id FROM mandate m WHERE m.person_id = $1 AND ${stands('m', '$2')} FOR SHARE OF m`,
     values: [person, at],
   });
-  const standing = new Set(rows.map(({ id }) => id));
+  const standing = new Set<string | null>(rows.map(({ id }) => id));
   return mandated.filter(({ mandate }) => standing.has(mandate.id));
 }

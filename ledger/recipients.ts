@@ -3,6 +3,7 @@ import type { ActKind } from '#domain/mandate.ts';
 import type { NoticeReason, Recipient } from '#domain/notices.ts';
 import type { Client } from './database.ts';
 import { stands } from './mandates.ts';
+import { isHeaded, isLed } from './vacant-posts.ts';
 
 interface Holder {
   person_id: string;
@@ -20,6 +21,8 @@ interface Holder {
   /** The unit that was asked for, and how far above it the post stands; null where a role was asked for. */
   unit: string | null;
   depth: number | null;
+  /** Whether the unit where the post is has posts that can bind it, held or not; told where a unit was asked for. */
+  headed: boolean | null;
 }
 
 export interface Found {
@@ -48,25 +51,25 @@ const about = `m.ward_id = $1 AND ${stands('m', '$4')} AND (m.campaigns = '{}' O
 /** Those who hold the posts, and those who act for them: one trip. */
 const text = `
   WITH posts AS (
-    SELECT po.id, ${columns}, c.descendant_id AS unit, c.depth
+    SELECT po.id, ${columns}, c.descendant_id AS unit, c.depth, ${isHeaded('po.unit_id')} AS headed
     FROM unit_closure c JOIN post po ON po.unit_id = c.ancestor_id
     WHERE c.descendant_id = ANY($2) AND NOT 'admin' = ANY(po.roles)
     UNION ALL
-    SELECT po.id, ${columns}, NULL, NULL FROM unit u JOIN post po ON po.unit_id = u.id
+    SELECT po.id, ${columns}, NULL, NULL, NULL FROM unit u JOIN post po ON po.unit_id = u.id
     WHERE u.ward_id = $1 AND (po.roles && $3 OR po.id = ANY($7))
   )
-  SELECT h.person_id, po.id AS post, NULL::uuid AS mandate, NULL::uuid AS principal, NULL::text[] AS acts, rank, roles, post_unit, unit, depth
+  SELECT h.person_id, po.id AS post, NULL::uuid AS mandate, NULL::uuid AS principal, NULL::text[] AS acts, rank, roles, post_unit, unit, depth, headed
   FROM posts po JOIN holding h ON h.post_id = po.id AND ${holding}
   UNION ALL
-  SELECT m.person_id, po.id, ${mandated}, rank, roles, post_unit, unit, depth
+  SELECT m.person_id, po.id, ${mandated}, rank, roles, post_unit, unit, depth, headed
   FROM posts po JOIN mandate m ON m.post_id = po.id AND ${about}
   UNION ALL
-  SELECT m.person_id, NULL, ${mandated}, NULL, '{}', NULL, NULL, NULL FROM mandate m
+  SELECT m.person_id, NULL, ${mandated}, NULL, '{}', NULL, NULL, NULL, NULL FROM mandate m
   WHERE m.principal_id = ANY($6) AND ${about}`;
 
 /**
- * Who holds the posts in question now, or acts for whoever does as far as the mandate gives it. A unit whose posts are all
- * vacant has its notices read by the one above.
+ * Who holds the posts in question now, or acts for whoever does as far as the mandate gives it. A unit that nobody leads
+ * has its notices read by the one above.
  */
 export async function findRecipients(
   client: Client,
@@ -99,13 +102,11 @@ export async function findRecipients(
   };
 }
 
-/** Those of the units of which nobody holds a post. */
+/** Those of the units that nobody leads. */
 export async function vacantUnits(client: Client, units: readonly string[], at: string): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>({
     name: 'vacant-units',
-    text: `SELECT u.id FROM unit u WHERE u.id = ANY($1) AND NOT EXISTS (
-             SELECT FROM post po JOIN holding h ON h.post_id = po.id
-             WHERE po.unit_id = u.id AND NOT 'admin' = ANY(po.roles) AND ${holdingAt('$2')})`,
+    text: `SELECT u.id FROM unit u WHERE u.id = ANY($1) AND NOT ${isLed('u.id', '$2')}`,
     values: [units, at],
   });
   return rows.map(({ id }) => id);
@@ -155,14 +156,27 @@ function inRole(
   return told.map((row) => found(row, held.length === 0));
 }
 
-/** Its leaders; its deputies where it has no leader, its officers where it has neither. */
+/**
+ * Its leaders; its deputies where it has no leader, its officers where it has neither. Where nobody can bind it, those above,
+ * beside officers that are left.
+ */
 function leadersOf(rows: readonly Holder[], asked: string): Found[] {
   const of = rows.filter(({ unit }) => unit === asked);
-  const depth = Math.min(...of.map((one) => one.depth!));
-  const nearest = of.filter((one) => one.depth === depth);
-  const rank = ranks.find((one) => nearest.some((post) => post.rank === one));
-  return nearest
-    .filter((post) => post.rank === rank)
-    .sort(ownFirst)
-    .map((row) => found(row, depth > 0));
+  const at = (depth: number) => of.filter((one) => one.depth === depth);
+  const here = highest(at(0)).map((row) => found(row, false));
+  if (isLedBy(at(0))) return here;
+  const depths = [...new Set(of.map(({ depth }) => depth!))]
+    .filter((depth) => depth > 0)
+    .sort((a, b) => a - b);
+  const above = depths.find((depth) => isLedBy(at(depth))) ?? depths[0];
+  return above === undefined ? here : [...here, ...highest(at(above)).map((row) => found(row, true))];
+}
+
+/** As `isLed` of ledger/vacant-posts.ts says it, of those who are told. */
+const isLedBy = (rows: readonly Holder[]): boolean =>
+  rows.some(({ rank, headed }) => rank !== 'officer' || !headed);
+
+function highest(rows: readonly Holder[]): Holder[] {
+  const rank = ranks.find((one) => rows.some((post) => post.rank === one));
+  return rows.filter((post) => post.rank === rank).sort(ownFirst);
 }

@@ -43,6 +43,56 @@ test('a unit without anybody: the one above is told of its tasks, as who stands 
   expect(told).toMatchObject([{ reason: 'leader', vacant: true, unit: { id: lead } }]);
 });
 
+test('whoever is above acts for it under the vacant post, as the history says, and rules on none of it; until somebody has it', async () => {
+  const account = (name: string) => signIn(parties.product.url, name, parties.product.password);
+  const [schools, cells] = await Promise.all([account('schools'), account('cells')]);
+  const lead = unit('primary-school-cell');
+  const given = async (by: Caller) => {
+    const { body } = await by.post('/tasks', { title: `Nơi trống ${Math.random()}`, product: 'x', lead });
+    return body as { id: string; title: string };
+  };
+  const { vacant } = (await schools.get('/me')).body;
+  const post = vacant.find((one: { unit: { id: string } }) => one.unit.id === lead);
+  const task = await given(parties.secretariat);
+  const inbox = async (title: string) =>
+    (await schools.get(`/tasks?view=mine&q=${encodeURIComponent(title)}`)).body.items.length as number;
+  expect(await inbox(task.title)).toBe(1);
+  expect((await schools.get(`/tasks/${task.id}`)).body.inPlaceOf).toEqual({
+    ...{ post: post.title, name: null, vacant: true },
+  });
+  expect((await cells.post(`/tasks/${task.id}/acknowledge`)).status).toBe(404);
+  expect((await schools.post(`/tasks/${task.id}/acknowledge`)).status).toBe(200);
+  expect((await schools.post(`/tasks/${task.id}/submit`, { text: 'Đã xong' })).status).toBe(200);
+  const history = (await parties.secretariat.get(`/tasks/${task.id}/history`)).body.items;
+  const own = (await schools.get('/me')).body.posts[0].title;
+  expect(history.at(-1).actor).toMatchObject({ post: own, inPlaceOf: { person: null, post: post.title } });
+  const { items } = (await parties.secretariat.get(`/audit?object=${task.id}`)).body;
+  expect(items[0]).toMatchObject({
+    ...{ verb: 'submit', post: post.title, inPlaceOf: { mandate: null, person: null } },
+  });
+  expect((await parties.secretariat.post(`/tasks/${task.id}/accept`)).status).toBe(200);
+  // What they gave to it themselves, they don't accept from their own hand.
+  const theirs = await given(schools);
+  expect((await schools.post(`/tasks/${theirs.id}/acknowledge`)).status).toBe(200);
+  expect((await schools.post(`/tasks/${theirs.id}/submit`, { text: 'Đã xong' })).status).toBe(200);
+  const accepted = await schools.post(`/tasks/${theirs.id}/accept`);
+  expect([accepted.status, accepted.body.code]).toEqual([409, 'own_work']);
+  const content = { title: 'Đề nghị', text: 'Nội dung' };
+  const started = await schools.post('/approvals', { route: 'unit-document', unit: lead, content });
+  expect(started.status).toBe(201);
+  // An officer of the unit binds it no more than before.
+  const add = (name: string, held: string) =>
+    admin.post('/accounts', { account: name, name, password: 'mười bốn ký tự', post: held });
+  const made = { code: 'clerk', title: 'Cán bộ', rank: 'officer', roles: [] };
+  const officer = (await admin.post(`/units/${lead}/posts`, made)).body;
+  expect((await add('clerk', officer.id)).status).toBe(201);
+  const [left, last] = [await given(parties.secretariat), await given(parties.secretariat)];
+  expect((await schools.post(`/tasks/${left.id}/acknowledge`)).status).toBe(200);
+  expect((await add('next-leader', post.id)).status).toBe(201);
+  expect(await inbox(last.title)).toBe(0);
+  expect((await schools.post(`/tasks/${last.id}/acknowledge`)).status).toBe(403);
+});
+
 test('a step whose post is vacant lies with those above, who may answer it; given by mandate it lies with the substitute', async () => {
   const officer = await signIn(parties.product.url, 'police-officer', parties.product.password);
   const start = async () => {

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { vietNam } from '#domain/calendar-vn.ts';
 import type { Digest } from '#domain/digest.ts';
+import { ofVacantPost } from '#domain/mandate.ts';
 import type { MandatedPost, PersonActor } from '#domain/process.ts';
 import { transaction } from '#ledger/database.ts';
 import { gather } from '#ledger/mail-gather.ts';
@@ -151,6 +152,30 @@ test('the act itself asks whether the mandate stands: one that was revoked while
   await client.query('COMMIT');
   client.release();
   expect(await waiting).toEqual({ accepted: false, rejected: 'forbidden' });
+});
+
+test('the act itself asks whether the post is still vacant: whoever stood above does nothing once somebody has it', async () => {
+  const { police, school } = ward;
+  const post = police.posts[0]!;
+  const above: PersonActor = { ...school, mandated: [{ ...post, mandate: ofVacantPost }] };
+  const acknowledge = async () => ward.act(above, await ward.task(), { type: 'acknowledge' });
+  await ward.pool.query('INSERT INTO unit_closure (ancestor_id, descendant_id, depth) VALUES ($1, $2, 1)', [
+    ...[school.posts[0]!.unit, post.unit],
+  ]);
+  const held = (until: Date | null) =>
+    ward.pool.query('UPDATE holding SET until_at = $2 WHERE post_id = ANY($1)', [
+      ...[[post.id, ward.policeDeputy.posts[0]!.id], until],
+    ]);
+  try {
+    expect(await acknowledge()).toMatchObject({ rejected: 'forbidden' });
+    await held(day(-1));
+    expect(await acknowledge()).toMatchObject({ accepted: true });
+  } finally {
+    await held(null);
+    await ward.pool.query('DELETE FROM unit_closure WHERE ancestor_id = $1 AND descendant_id = $2', [
+      ...[school.posts[0]!.unit, post.unit],
+    ]);
+  }
 });
 
 test('both sides are told once that it was given, revoked or is over, but not whoever did it; in the app’s list and by mail', async () => {

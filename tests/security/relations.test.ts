@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { admit, mayRecord } from '#domain/permissions.ts';
 import { isRejection } from '#domain/errors.ts';
+import { ofVacantPost } from '#domain/mandate.ts';
 import type { MandatedPost, PersonActor, Post } from '#domain/process.ts';
 import { taskStates, type TaskState, type TaskStatus } from '#domain/task-types.ts';
 import { taskVerbs } from '#domain/task-bodies.ts';
@@ -60,6 +61,7 @@ const people: Record<string, SignedIn> = {
   forAssigner: person('forAssigner', other(), mandate(assigner, 'assigner')),
   onlyToRule: person('onlyToRule', other(), mandate(assigner, 'assigner', { acts: ['rule'] })),
   otherCampaign: person('otherCampaign', other(), mandate(leader, 'leader', { campaigns: ['c2'] })),
+  vacantBelow: person('vacantBelow', post('district', 'leader'), { ...leader, mandate: ofVacantPost }),
   ownWork: person('ownWork', post('lead', 'officer'), mandate(assigner, 'assigner')),
 };
 

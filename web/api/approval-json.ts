@@ -96,9 +96,13 @@ export const approvalJson = z
       withdraws: z.boolean(),
       urges: z.boolean(),
     }),
-    inPlaceOf: z.object({ post: z.string(), name: z.string().nullable() }).nullable().meta({
-      description: 'the post of somebody else under which those are yours, by mandate',
-    }),
+    inPlaceOf: z
+      .object({ post: z.string(), name: z.string().nullable(), vacant: z.boolean() })
+      .nullable()
+      .meta({
+        description:
+          'the post of somebody else under which those are yours, by mandate, or as those above while it is vacant',
+      }),
     urgedAt: time.nullable(),
     createdAt: time,
     updatedAt: time,

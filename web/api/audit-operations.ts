@@ -18,9 +18,9 @@ const entry = z.object({
   person: person.nullable().meta({ description: 'null: the product itself' }),
   post: z.string().nullable(),
   inPlaceOf: z
-    .object({ mandate: z.uuid(), person: person.nullable() })
+    .object({ mandate: z.uuid().nullable(), person: person.nullable() })
     .nullable()
-    .meta({ description: 'by which mandate, and whose' }),
+    .meta({ description: 'by which mandate, and whose; neither: for a vacant post, as those above' }),
   object: z.object({ id: z.uuid(), title: z.string().nullable() }),
   origin: z
     .object({

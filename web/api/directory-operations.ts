@@ -34,6 +34,9 @@ const me = operation({
           }),
         )
         .meta({ description: 'posts of others that you act for now, by mandate' }),
+      vacant: z.array(post).meta({
+        description: 'posts of units below that nobody leads now: you act for them until somebody has them',
+      }),
       acting: z
         .uuid()
         .nullable()

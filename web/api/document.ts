@@ -22,7 +22,7 @@ const onPosts: readonly ErrorCode[] = ['too_large', 'unsupported_media', 'key_re
 const headers = z.object({
   'X-Acting-Post': z.uuid().optional().meta({
     description:
-      'the post under which the caller acts: one of `posts` or `mandated` of /me; without it the first that permits an act',
+      'the post under which the caller acts: one of `posts`, `mandated` or `vacant` of /me; without it the first that permits an act',
   }),
 });
 const postHeaders = headers.extend({

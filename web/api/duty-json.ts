@@ -86,9 +86,12 @@ export const dutyJson = z
     counts,
     coverage: share.meta({ description: 'of the periods so far, excused ones apart; null: not computable' }),
     verbs: z.array(z.enum(dutyVerbs as [DutyVerb, ...DutyVerb[]])),
-    inPlaceOf: z.object({ post: z.string(), name: z.string().nullable() }).nullable().meta({
-      description: 'the post of somebody else under which the verbs are yours, by mandate',
-    }),
+    inPlaceOf: z
+      .object({ post: z.string(), name: z.string().nullable(), vacant: z.boolean() })
+      .nullable()
+      .meta({
+        description: 'the post of somebody else under which the verbs are yours, by mandate',
+      }),
     version: n,
   })
   .meta({ id: 'Duty' });

@@ -105,9 +105,13 @@ export const taskJson = z
     refusedPieces: z.array(z.object({ name: z.string(), reason: z.string() })),
     version: z.int(),
     verbs: z.array(z.enum(taskVerbs as [TaskVerb, ...TaskVerb[]])),
-    inPlaceOf: z.object({ post: z.string(), name: z.string().nullable() }).nullable().meta({
-      description: 'the post of somebody else under which those verbs are yours, by mandate',
-    }),
+    inPlaceOf: z
+      .object({ post: z.string(), name: z.string().nullable(), vacant: z.boolean() })
+      .nullable()
+      .meta({
+        description:
+          'the post of somebody else under which those verbs are yours, by mandate, or as those above while it is vacant',
+      }),
     mayRecord: z.boolean().meta({ description: "whether you may enter the unit's report on its behalf" }),
     createdAt: time,
     updatedAt: time,

@@ -1,6 +1,6 @@
 // How far an actor's posts reach, held and by mandate: what every policy is put together from. Denied by default.
 import { working } from '#domain/acting.ts';
-import { concerns, type ActKind } from '#domain/mandate.ts';
+import { concerns, ofVacantPost, type ActKind } from '#domain/mandate.ts';
 import { wardWide } from '#domain/permissions.ts';
 import type { Mandate, Post } from '#domain/process.ts';
 import type { SignedIn } from '../use-cases/types.ts';
@@ -17,7 +17,7 @@ export class Parameters {
 
 export const seesWard = (post: Post) => wardWide.some((role) => post.roles.includes(role));
 
-/** Posts that reach equally far: those that somebody holds, and each that they act for by mandate. */
+/** Posts that reach equally far: those that somebody holds, each that they act for by mandate, the vacant ones below. */
 export interface Reach {
   readonly posts: readonly Post[];
   /** Whose work it is: the person's own, or that of whoever's place they take. */
@@ -27,11 +27,13 @@ export interface Reach {
 
 export const reachesOf = (actor: SignedIn): Reach[] => {
   const held = { posts: actor.posts.filter(working), person: actor.person, mandate: null };
-  const mandated = actor.mandated.filter(working).map((post) => {
-    const { mandate } = post;
-    return { posts: [post], person: mandate.principal, mandate };
-  });
-  return [held, ...mandated].filter(({ posts }) => posts.length > 0);
+  const others = actor.mandated.filter(working);
+  const mandated = others
+    .filter(({ mandate }) => mandate.id !== null)
+    .map((post) => ({ posts: [post], person: post.mandate.principal, mandate: post.mandate }));
+  const below = others.filter(({ mandate }) => mandate.id === null);
+  const vacant = { posts: below, person: null, mandate: ofVacantPost };
+  return [held, ...mandated, vacant].filter(({ posts }) => posts.length > 0);
 };
 
 /** What is done now: under the chosen post alone, where one was chosen; by mandate only what it gives. */

@@ -1,7 +1,9 @@
-// The one resolver of who somebody is now: the posts that they hold, those of others by mandate, and the one they chose to act under.
-import type { Post } from '#domain/process.ts';
+// The one resolver of who somebody is now: the posts that they hold, those of others by mandate, vacant ones below, and the one they chose to act under.
+import { ofVacantPost } from '#domain/mandate.ts';
+import type { Mandate, Post } from '#domain/process.ts';
 import type { Pool } from '#ledger/database.ts';
 import { stands } from '#ledger/mandates.ts';
+import { vacantBelow } from '#ledger/vacant-posts.ts';
 import { helpsNow } from './helpers.ts';
 import type { SignedIn } from './types.ts';
 
@@ -19,7 +21,9 @@ interface Row {
   unit_name: string;
   scope: string[];
   helps: string[];
-  /** Of a post by mandate; null of one that is held. */
+  /** Nobody holds it, and it is theirs as those above. */
+  vacant: boolean;
+  /** Of a post by mandate; null of any other. */
   mandate: string | null;
   principal: string | null;
   principal_name: string | null;
@@ -36,15 +40,20 @@ const text = `
       ARRAY(SELECT h.unit_id FROM helper h WHERE h.person_id = pe.id AND ${helpsNow('$2')}) AS helps
     FROM person pe JOIN "user" us ON us.id = pe.user_id
     WHERE pe.user_id = ANY($1) AND us.banned IS NOT TRUE AND NOT us.password_due)
-  SELECT me.user_id AS "user", me.id AS person, me.ward_id AS ward, me.name, me.helps, ${post}, NULL::uuid AS mandate,
+  SELECT me.user_id AS "user", me.id AS person, me.ward_id AS ward, me.name, me.helps, ${post}, FALSE AS vacant, NULL::uuid AS mandate,
     NULL::uuid AS principal, NULL AS principal_name, NULL::text[] AS acts, NULL::uuid[] AS campaigns, NULL::timestamptz AS until
   FROM me JOIN holding h ON h.person_id = me.id AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)
   JOIN post po ON po.id = h.post_id JOIN unit u ON u.id = po.unit_id
   UNION ALL
-  SELECT me.user_id, me.id, me.ward_id, me.name, me.helps, ${post}, m.id, m.principal_id,
+  SELECT me.user_id, me.id, me.ward_id, me.name, me.helps, ${post}, FALSE, m.id, m.principal_id,
     (SELECT name FROM person WHERE id = m.principal_id), m.acts, m.campaigns, m.until_at
   FROM me JOIN mandate m ON m.person_id = me.id AND ${stands('m', '$2')}
-  JOIN post po ON po.id = m.post_id JOIN unit u ON u.id = po.unit_id`;
+  JOIN post po ON po.id = m.post_id JOIN unit u ON u.id = po.unit_id
+  UNION ALL
+  SELECT me.user_id, me.id, me.ward_id, me.name, me.helps, ${post}, TRUE, NULL, NULL, NULL, NULL, NULL, NULL
+  FROM me JOIN holding h ON h.person_id = me.id AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)
+  JOIN post own ON own.id = h.post_id JOIN LATERAL (${vacantBelow('own', '$2')}) below ON TRUE
+  JOIN post po ON po.id = below.id JOIN unit u ON u.id = po.unit_id`;
 
 /** Everybody who is somebody in a ward now, by their user. Whoever holds no post of their own may do nothing, mandate or not. */
 export async function resolveActors(
@@ -55,7 +64,7 @@ export async function resolveActors(
   const { rows } = await pool.query<Row>({ name: 'actors', text, values: [users, now] });
   const byUser = new Map<string, Row[]>();
   for (const row of rows.sort(inOrder)) byUser.set(row.user, [...(byUser.get(row.user) ?? []), row]);
-  const holding = [...byUser].filter(([, theirs]) => theirs[0]!.mandate === null);
+  const holding = [...byUser].filter(([, theirs]) => isHeld(theirs[0]!));
   return new Map(holding.map(([user, theirs]) => [user, signedIn(theirs)]));
 }
 
@@ -64,13 +73,15 @@ export const resolveActor = async (pool: Pool, user: string, now: Date): Promise
   (await resolveActors(pool, [user], now)).get(user) ?? null;
 
 const ranks: readonly Post['rank'][] = ['leader', 'deputy', 'officer'];
-const order = (row: Row) => `${row.mandate ? 1 : 0}${ranks.indexOf(row.rank)}${row.post}${row.mandate ?? ''}`;
+const isHeld = ({ mandate, vacant }: Row): boolean => mandate === null && !vacant;
+const order = (row: Row) =>
+  `${isHeld(row) ? 0 : row.mandate ? 1 : 2}${ranks.indexOf(row.rank)}${row.post}${row.mandate ?? ''}`;
 const inOrder = (a: Row, b: Row): number => (order(a) < order(b) ? -1 : 1);
 
 function signedIn(rows: readonly Row[]): SignedIn {
   const { person, ward, name, user, helps } = rows[0]!;
-  const held = rows.filter((row) => row.mandate === null);
-  const mandated = rows.filter((row) => row.mandate !== null);
+  const held = rows.filter(isHeld);
+  const mandated = rows.filter((row) => !isHeld(row));
   return {
     kind: 'person',
     ...{ person, ward, name, user, helps },
@@ -78,16 +89,18 @@ function signedIn(rows: readonly Row[]): SignedIn {
     mandated: mandated.map((row) => ({
       ...postOf(row),
       principalName: row.principal_name,
-      mandate: {
-        id: row.mandate!,
-        principal: row.principal,
-        acts: row.acts!,
-        campaigns: row.campaigns!.length > 0 ? row.campaigns! : null,
-        until: row.until!.toISOString(),
-      },
+      mandate: row.vacant ? ofVacantPost : givenBy(row),
     })),
   };
 }
+
+const givenBy = (row: Row): Mandate => ({
+  id: row.mandate,
+  principal: row.principal,
+  acts: row.acts!,
+  campaigns: row.campaigns!.length > 0 ? row.campaigns! : null,
+  until: row.until!.toISOString(),
+});
 
 const postOf = (row: Row): SignedIn['posts'][number] => ({
   id: row.post,

@@ -30,8 +30,8 @@ export interface AuditEntry {
   /** Null: the product itself, when time passed or a plan was launched. */
   readonly person: PersonRef | null;
   readonly post: string | null;
-  /** By mandate. */
-  readonly inPlaceOf: { readonly mandate: string; readonly person: PersonRef | null } | null;
+  /** By mandate; or under a vacant post, as those above: then neither. */
+  readonly inPlaceOf: { readonly mandate: string | null; readonly person: PersonRef | null } | null;
   readonly object: { readonly id: string; readonly title: string | null };
   readonly origin: Origin | null;
   /** What was asked for, where no event holds it. */
@@ -103,8 +103,12 @@ async function find(
     `SELECT a.id, a.at, a.kind, a.verb, a.outcome, a.field, a.request, a.origin,
        a.first_sequence AS first, a.last_sequence AS last,
        ${personJson('a.person_id')} AS person, (SELECT title FROM post WHERE id = a.post_id) AS post,
-       (SELECT jsonb_build_object('mandate', m.id, 'person', ${personJson('m.principal_id')}) FROM mandate m
-        WHERE m.id = a.mandate_id) AS "inPlaceOf",
+       CASE WHEN a.mandate_id IS NOT NULL
+         THEN (SELECT jsonb_build_object('mandate', m.id, 'person', ${personJson('m.principal_id')}) FROM mandate m
+           WHERE m.id = a.mandate_id)
+         WHEN a.post_id IS NOT NULL AND NOT EXISTS (SELECT FROM holding h WHERE h.post_id = a.post_id
+           AND h.person_id = a.person_id AND h.from_at <= a.at AND (h.until_at IS NULL OR h.until_at > a.at))
+         THEN jsonb_build_object('mandate', NULL, 'person', NULL) END AS "inPlaceOf",
        jsonb_build_object('id', a.process_id, 'title',
          coalesce((SELECT t.number || '. ' || t.title FROM task t WHERE t.id = a.process_id AND t.ward_id = a.ward_id),
            (SELECT pe.name FROM person pe WHERE pe.id = a.process_id AND pe.ward_id = a.ward_id))) AS object,

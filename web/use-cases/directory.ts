@@ -4,7 +4,7 @@ import type { ActKind } from '#domain/mandate.ts';
 import type { Pool } from '#ledger/database.ts';
 import { readUnits, standing } from '#ledger/organisation.ts';
 import { atHanoi } from './task-view.ts';
-import type { Me } from './me-types.ts';
+import type { Me, PostRef } from './me-types.ts';
 import type { CampaignView, PersonRef, SignedIn, UnitRef } from './types.ts';
 
 export async function me(pool: Pool, actor: SignedIn): Promise<Me> {
@@ -15,31 +15,29 @@ export async function me(pool: Pool, actor: SignedIn): Promise<Me> {
   const { id, name, demo_shift_days: shiftDays } = rows[0]!;
   return {
     person: { id: actor.person, name: actor.name },
-    posts: actor.posts.map((post) => ({
-      id: post.id,
-      title: post.title,
-      unit: post.unitRef,
-      roles: post.roles,
-    })),
-    mandated: actor.mandated.map((post) => ({
-      id: post.id,
-      title: post.title,
-      unit: post.unitRef,
-      roles: post.roles,
-      mandate: {
-        id: post.mandate.id,
-        principal:
-          post.mandate.principal === null ? null : { id: post.mandate.principal, name: post.principalName! },
-        acts: post.mandate.acts as ActKind[],
-        campaigns: post.mandate.campaigns ?? [],
-        until: atHanoi(post.mandate.until),
-      },
-    })),
+    posts: actor.posts.map(refOf),
+    mandated: actor.mandated.flatMap((post) => {
+      const { id, principal, acts, campaigns, until } = post.mandate;
+      if (id === null || until === null) return [];
+      const mandate = {
+        id,
+        principal: principal === null ? null : { id: principal, name: post.principalName! },
+        acts: acts as ActKind[],
+        campaigns: campaigns ?? [],
+        until: atHanoi(until),
+      };
+      return [{ ...refOf(post), mandate }];
+    }),
+    vacant: actor.mandated.filter(({ mandate }) => mandate.id === null).map(refOf),
     acting: actor.acting ?? null,
     ward: { id, name },
     demo: shiftDays === null ? null : { shiftDays },
   };
 }
+
+const refOf = ({ id, title, unitRef: unit, roles }: SignedIn['posts'][number]): PostRef => ({
+  ...{ id, title, unit, roles },
+});
 
 export interface UnitRow extends UnitRef {
   readonly shortName: string;

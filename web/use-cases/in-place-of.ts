@@ -8,6 +8,7 @@ import type { HistoryEntry, PersonRef, SignedIn } from './types.ts';
 export interface InPlaceOf {
   readonly post: string;
   readonly name: string | null;
+  readonly vacant: boolean;
 }
 
 /** Who did something, and in whose place. */
@@ -53,9 +54,10 @@ export function wouldActFor(actor: SignedIn, signatures: Iterable<Signature | Re
   if (actor.mandated.length === 0) return null;
   for (const by of signatures) {
     if (isRejection(by)) continue;
-    const mandate = 'person' in by ? by.mandate?.id : undefined;
-    const post = actor.mandated.find((one) => one.mandate.id === mandate);
-    return post ? { post: post.title, name: post.principalName } : null;
+    const [under, mandate] = 'person' in by ? [by.post, by.mandate?.id] : [];
+    const post = actor.mandated.find((one) => one.id === under && one.mandate.id === mandate);
+    if (!post) return null;
+    return { post: post.title, name: post.principalName, vacant: post.mandate.principal === null };
   }
   return null;
 }

@@ -24,6 +24,8 @@ export interface Me {
       readonly until: string;
     };
   })[];
+  /** Posts of units below that nobody leads: theirs as those above, until somebody has them. */
+  readonly vacant: readonly PostRef[];
   /** The post that they chose to act under. */
   readonly acting: string | null;
   readonly ward: { readonly id: string; readonly name: string };

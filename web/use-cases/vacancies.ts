@@ -1,4 +1,4 @@
-// Tasks that lie with a unit whose posts nobody holds: who is told in its place, by the rule by which notices find their readers.
+// Tasks that lie with a unit that nobody leads: who is told and acts in its place, by the rule by which notices find their readers.
 import type pg from 'pg';
 import { closedStates, type TaskState } from '#domain/task-types.ts';
 import { findRecipients, vacantUnits } from '#ledger/recipients.ts';
@@ -18,17 +18,7 @@ export async function vacancies(
   if (units.length === 0) return new Map();
   const leaders = units.map((unit) => ({ reason: 'leader', unit }) as const);
   const found = await findRecipients(database, { ward: actor.ward, campaign: null, at }, leaders);
-  // Somebody may act for a post that nobody holds: then it is not vacant.
-  const told = leaders
-    .map((one) => found(one))
-    .map((all) => (all.every(({ vacant }) => vacant) ? all : null));
-  const names = await readNames(database, {
-    people: told.flatMap((all) => (all ?? []).map(({ person }) => person)),
-  });
-  return new Map(
-    units.flatMap((unit, i) => {
-      const people = told[i]?.map(({ person }) => names.person(person));
-      return people ? [[unit, people] as const] : [];
-    }),
-  );
+  const told = leaders.map((one) => found(one).filter(({ vacant }) => vacant));
+  const names = await readNames(database, { people: told.flat().map(({ person }) => person) });
+  return new Map(units.map((unit, i) => [unit, told[i]!.map(({ person }) => names.person(person))]));
 }

@@ -53,7 +53,7 @@ export function whoWords({ person, post, inPlaceOf }: AuditEntry): string {
   if (!person) return m.history_system();
   const who = personWords(post && !inPlaceOf ? { ...person, post } : person);
   if (!inPlaceOf) return who;
-  return m.in_place_of({ who, whose: inPlaceOf.person?.name ?? post ?? '' });
+  return m.in_place_of({ who, whose: inPlaceOf.person?.name ?? m.post_title_vacant({ post: post ?? '' }) });
 }
 
 const deeds: Readonly<Record<string, () => string>> = {

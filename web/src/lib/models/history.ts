@@ -93,7 +93,7 @@ export function historyActorWords({ person, post, inPlaceOf, system }: HistoryEn
 
 /** The holder with their post; a vacant post by its title. */
 const whoseWords = ({ person, post }: NonNullable<HistoryEntry['actor']['inPlaceOf']>): string =>
-  person ? personWords(post ? { ...person, post } : person) : (post ?? '');
+  person ? personWords(post ? { ...person, post } : person) : m.post_title_vacant({ post: post ?? '' });
 const drafted = (sentence: string, by: HistoryEntry['data']['draftedBy'] = []): string =>
   by.length > 0 ? m.history_drafted({ sentence, who: by.map(personWords).join('; ') }) : sentence;
 

@@ -100,6 +100,20 @@ test.each([desk, phone])(
   },
 );
 
+test.each([desk, phone])('after an act one step back leads to the list: %o', async (screen) => {
+  const title = `Một bước lùi ${screen.viewport.width}`;
+  await give(title);
+  const { page, leave } = await enter('police', screen);
+  await taskList(page).open('unit', '&q=buoc%20lui');
+  await taskList(page).choose(title);
+  await taskPage(page).done('acknowledge');
+  await taskPage(page).done('progress', { text: 'Đang làm' });
+  await page.goBack();
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/tasks');
+  await row(page, title).waitFor();
+  await leave();
+});
+
 test('two tabs with the same row: the second is told that it was done, and acts no second time', async () => {
   const { id } = await give('Mở ở hai thẻ');
   const one = await enter('police', desk);

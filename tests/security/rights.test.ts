@@ -5,12 +5,13 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callerWith, signIn, type Caller } from '../api/client.ts';
 import { organisationWorkbook } from '#documents/organisation-workbook.ts';
-import { keptReadings, readingsIn } from '../setup/readings.ts';
+import { deedsIn, keptReadings, readingsAmong } from '../setup/readings.ts';
 import { photo } from '../setup/samples.ts';
 import { startProduct, type Product } from '../setup/product.ts';
 import { awardCalls } from './award-calls.ts';
 import { ballotCalls } from './ballot-calls.ts';
 import { dutyCalls } from './duty-calls.ts';
+import { namelessAmong } from './deed-names.ts';
 import { targetCalls } from './target-calls.ts';
 import { roundCalls } from './round-calls.ts';
 
@@ -43,10 +44,7 @@ beforeAll(async () => {
     callers.set(role, caller);
   }
   const { body } = await callers.get('secretariat')!.get('/units');
-  const units = new Map<string, string>(
-    body.items.map((one: { code: string; id: string }) => [one.code, one.id]),
-  );
-  unit = (code) => units.get(code)!;
+  unit = (code) => body.items.find((one: { code: string }) => one.code === code).id;
   const document = (await (await fetch(`${product.url}/api/v1/openapi.json`)).json()) as {
     paths: Record<string, Record<string, { operationId: string }>>;
   };
@@ -359,7 +357,9 @@ test('each role gets what the table says', async () => {
     for (const role of roles) given[id].push(String((await calls[id]!(as(role))).status));
   }
   expect(given).toEqual(Object.fromEntries(operations.map(({ id }) => [id, expected.get(id)])));
-  expect(await readingsIn(product.databaseUrl), 'what the audit kept of readings').toEqual(keptReadings);
+  const deeds = await deedsIn(product.databaseUrl);
+  expect(readingsAmong(deeds), 'what the audit kept of readings').toEqual(keptReadings);
+  expect(namelessAmong(deeds), 'what the audit shows by its codes').toEqual([]);
 }, 600_000);
 
 test('an account whose posts have all ended gets nothing, with the session it still has', async () => {

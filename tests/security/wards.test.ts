@@ -1,15 +1,15 @@
 // Two wards in one installation: nothing of one is seen by the other, in lists, counts, search, files, events, errors or timing.
 // The attacker: somebody of the neighbouring ward, in every role, who knows ids.
-import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signIn, type Caller } from '../api/client.ts';
 import { listenTo } from '../api/stream.ts';
+import { addressOf, pageRoutes } from '../setup/page-routes.ts';
 import { startProduct, type Product } from '../setup/product.ts';
 import { aCouncil } from '../setup/council.ts';
 import { seedSecondWard } from '../setup/second-ward.ts';
 import { sample, type Schema, type Schemas } from './sample.ts';
-import { makeThings, type Things } from './ward-things.ts';
+import { makeThings, type Things } from '../setup/ward-things.ts';
 
 const roles = [
   ...['police', 'police-officer', 'front', 'party-building', 'school', 'secretariat'],
@@ -47,7 +47,7 @@ beforeAll(async () => {
   await seedSecondWard(product.databaseUrl, product.password);
   callers = new Map();
   for (const role of roles) callers.set(role, await signIn(product.url, `b-${role}`, product.password));
-  const made = await makeThings(product, secret);
+  const made = await makeThings(product, () => secret);
   ({ home, things } = made);
   const { person, unit, post } = made;
   theirs = {
@@ -187,45 +187,23 @@ test('search, filters and counts of the neighbours are empty, and so is what the
   for (const stream of [near, far]) stream.close();
 });
 
-/** Every page that there is, from the routes themselves. */
-const pages = readdirSync(new URL('../../web/src/routes/', import.meta.url), {
-  recursive: true,
-  encoding: 'utf8',
-})
-  .filter((file) => file.endsWith('+page.svelte'))
-  .map((file) =>
-    `/${file.replaceAll('\\', '/').replace(/\/?\+page\.svelte$/, '')}`.replace(/\/\([a-z]+\)/g, ''),
-  );
-
-/** The things that a page's parameters name, by the page: by the collection before them otherwise. */
-const named: Readonly<Record<string, string>> = {
-  rounds: 'report-rounds',
-  routes: 'approval-routes',
-  unit: 'units',
-};
-
-test.each(pages)(
+test.each(pageRoutes)(
   'the page %s tells nothing of the neighbours to anybody, and breaks for nobody',
   async (page) => {
-    const place = page
-      .replace('[key]', 'vneid-party-members')
-      .replace(/\/([a-z-]+)\/\[[a-z]+(=[a-z]+)?\](\/\[unit=uuid\])?/g, (_, collection, __, unit) => {
-        const id = things[named[collection as string] ?? (collection as string)] ?? 'none';
-        return `/${collection as string}/${id}${unit ? `/${things.units}` : ''}`;
-      });
-    expect(place).not.toContain('[');
+    const place = addressOf(page, things);
+    const isPlain = !page.includes('[');
     const queries = [
       '',
       `?object=${things.tasks}&unit=${things.units}&parent=${things.tasks}&campaign=${things.campaigns}`,
     ];
     for (const role of roles) {
-      for (const query of page === place ? queries : ['']) {
+      for (const query of isPlain ? queries : ['']) {
         const headers = { authorization: `Bearer ${callers.get(role)!.token}` };
         const response = await fetch(`${product.url}${place}${query}`, { headers, redirect: 'manual' });
         const text = await response.text();
         expect(response.status, `${place}${query} as ${role}`).toBeLessThan(500);
         expect(text, `${place}${query} as ${role}`).not.toContain(secret);
-        if (page !== place)
+        if (!isPlain)
           expect([403, 404], `${place} as ${role}: ${response.status}`).toContain(response.status);
       }
     }

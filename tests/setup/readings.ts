@@ -26,16 +26,19 @@ export const keptReadings = [...keptOperations]
   .map(([verb, kind]) => `${verb} ${kind}`)
   .sort();
 
-/** Which readings the audit of this database has kept. */
-export async function readingsIn(databaseUrl: string): Promise<string[]> {
+/** What was done according to the audit of this database, each once. */
+export async function deedsIn(databaseUrl: string): Promise<{ verb: string; kind: string }[]> {
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   try {
-    const { rows } = await database.query<{ verb: string; kind: string }>(
-      `SELECT DISTINCT verb, kind FROM act WHERE kind IN ('read', 'export') AND person_id IS NOT NULL`,
-    );
-    return rows.map(({ verb, kind }) => `${verb} ${kind}`).sort();
+    return (await database.query('SELECT DISTINCT verb, kind FROM act')).rows;
   } finally {
     await database.end();
   }
 }
+
+export const readingsAmong = (deeds: Awaited<ReturnType<typeof deedsIn>>): string[] =>
+  deeds
+    .filter(({ kind }) => kind === 'read' || kind === 'export')
+    .map(({ verb, kind }) => `${verb} ${kind}`)
+    .sort();

@@ -67,7 +67,7 @@ export function inView(view: View, actor: SignedIn, p: Parameters): string {
       return anyOf(actingReaches(actor, 'carry_out'), 't.campaign_id', p, ({ posts, person, mandate }) => {
         const led = units(posts.filter((post) => post.rank !== 'officer'));
         const named = person
-          ? `${p.add(person, 'uuid')} = ANY(t.people)${mandate ? ` AND t.lead_unit_id = ANY(${units(posts)})` : ''}`
+          ? `t.people @> ARRAY[${p.add(person, 'uuid')}]${mandate ? ` AND t.lead_unit_id = ANY(${units(posts)})` : ''}`
           : 'FALSE';
         return `(${named}) OR (t.people = '{}' AND t.lead_unit_id = ANY(${led}))`;
       });

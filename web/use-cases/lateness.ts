@@ -114,8 +114,16 @@ function holdersOf(
       time: inDays(added(time)),
       late: inDays(added(late)),
     }))
-    .sort((a, b) => whole(b.late) - whole(a.late) || whole(b.time) - whole(a.time));
+    .sort(
+      (a, b) =>
+        tenths(b.late) - tenths(a.late) ||
+        tenths(b.time) - tenths(a.time) ||
+        (a.unit?.name ?? '').localeCompare(b.unit?.name ?? '', 'vi', { numeric: true }),
+    );
 }
+
+/** As exactly as it is shown. */
+const tenths = (days: Days): number => Math.round(10 * whole(days));
 
 const added = (some: readonly Times[]): Times =>
   Object.fromEntries(

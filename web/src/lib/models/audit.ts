@@ -1,6 +1,7 @@
 // The audit in words, and the place in it that an address means: what it can't mean is left out.
 import { m } from '../paraglide/messages.js';
 import type { AuditEntry, AuditQuery } from '#web/use-cases/audit.ts';
+import { auditVerbWords, kindWords } from './audit-words.ts';
 import { endOfDay, startOfDay } from './dates.ts';
 import { verbWords } from './verb-words.ts';
 import { personWords } from './words.ts';
@@ -94,8 +95,13 @@ export function deedWords({ kind, verb }: AuditEntry): string {
   const known = deeds[`${kind} ${verb}`];
   if (known) return known();
   const form = kind === 'task' ? Object.entries(verbWords).find(([name]) => name === verb)?.[1] : undefined;
-  return form ? form.name() : m.audit_deed({ kind, verb });
+  return form
+    ? form.name()
+    : m.audit_deed({ kind: kindWords[kind]?.() ?? kind, verb: auditVerbWords[verb]?.() ?? verb });
 }
 
+/** An IPv4 address as it is known, which a socket of both kinds gives within IPv6. */
+const plainAddress = (address: string | null | undefined) => address?.replace(/^::ffff:/, '');
+
 export const originWords = ({ origin }: AuditEntry): string =>
-  [origin?.address, origin?.program, origin?.session].flatMap((part) => part ?? []).join(' · ');
+  [plainAddress(origin?.address), origin?.program, origin?.session].flatMap((part) => part ?? []).join(' · ');

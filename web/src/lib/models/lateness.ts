@@ -14,8 +14,9 @@ export const handWords: Record<Hand, () => string> = {
 
 /** "12,5" */
 export const daysOf = (days: number): string => {
-  const written = days.toFixed(1);
-  return getLocale() === 'vi' ? written.replace('.', ',') : written;
+  const [whole, tenth] = days.toFixed(1).split('.') as [string, string];
+  const [thousands, point] = getLocale() === 'vi' ? ['.', ','] : [',', '.'];
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, thousands)}${point}${tenth}`;
 };
 
 export const sumOf = (times: Times): number => hands.reduce((all, hand) => all + times[hand], 0);

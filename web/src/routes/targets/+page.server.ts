@@ -10,5 +10,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     dondoc.campaigns.list(actor),
     dondoc.targets.list(actor, moment),
   ]);
-  return { now: dondoc.now(), moment, campaigns: campaigns.map(({ id, title }) => ({ id, title })), targets };
+  const aiming = campaigns.filter(({ id }) => targets.some(({ campaign }) => campaign === id));
+  return { now: dondoc.now(), moment, campaigns: aiming.map(({ id, title }) => ({ id, title })), targets };
 };

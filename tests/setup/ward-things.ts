@@ -1,9 +1,9 @@
 // One of each thing that an address can name, made in the demo's ward: what the people of another ward must never reach.
 import { dayOf } from '#domain/days.ts';
 import { signIn, type Caller } from '../api/client.ts';
-import type { Product } from '../setup/product.ts';
-import { aCouncil } from '../setup/council.ts';
-import { photo } from '../setup/samples.ts';
+import { aCouncil } from './council.ts';
+import type { Product } from './product.ts';
+import { photo } from './samples.ts';
 
 /** By the collection that stands before the id in an address. */
 export type Things = Readonly<Record<string, string>>;
@@ -19,8 +19,8 @@ export interface Made {
   readonly post: string;
 }
 
-/** @param secret stands in every text that is made */
-export async function makeThings(product: Product, secret: string): Promise<Made> {
+/** @param textOf what stands in every text of a kind of thing */
+export async function makeThings(product: Product, textOf: (kind: string) => string): Promise<Made> {
   const as = (role: string) => signIn(product.url, role, product.password);
   const [home, police, officer, school, admin] = (await Promise.all(
     ['secretariat', 'police', 'police-officer', 'school', 'admin'].map(as),
@@ -34,22 +34,22 @@ export async function makeThings(product: Product, secret: string): Promise<Made
     return answer.id ?? answer.person;
   };
   const { id: post, unit } = me.posts[0];
-  const task = await made(home, '/tasks', { title: secret, product: secret, lead: unit.id });
+  const task = await made(home, '/tasks', { title: textOf('task'), product: textOf('task'), lead: unit.id });
   await police.post(`/tasks/${task}/acknowledge`);
-  const file = (await police.upload(`${secret}.jpg`, await photo())).body.id as string;
-  await police.post(`/tasks/${task}/progress`, { text: secret, files: [file] });
+  const file = (await police.upload(`${textOf('file')}.jpg`, await photo())).body.id as string;
+  await police.post(`/tasks/${task}/progress`, { text: textOf('progress'), files: [file] });
   const leaver = await made(admin, '/accounts', {
-    ...{ account: 'thing-leaver', name: secret, password: 'mười bốn ký tự', post },
+    ...{ account: 'thing-leaver', name: textOf('person'), password: 'mười bốn ký tự', post },
   });
   const accounts = (await admin.get('/accounts')).body.items as {
     account: string;
     posts: { holding: string }[];
   }[];
   const holding = (account: string) => accounts.find((one) => one.account === account)!.posts[0]!.holding;
-  await admin.post(`/holdings/${holding('thing-leaver')}/end`, { reason: secret });
+  await admin.post(`/holdings/${holding('thing-leaver')}/end`, { reason: textOf('leaving') });
   const route = (await home.get('/approval-routes/unit-document')).body.route;
   await made(home, '/approval-routes', {
-    route: { ...route, code: 'thing-route', name: secret },
+    route: { ...route, code: 'thing-route', name: textOf('route') },
     madeFrom: 0,
   });
   const group = await as('residential-group');
@@ -67,7 +67,7 @@ export async function makeThings(product: Product, secret: string): Promise<Made
   });
   const council = await made(home, '/councils', {
     ...aCouncil([{ person: me.person.id, seat: 'chair' }], { secrecy: 'open' }),
-    name: secret,
+    name: textOf('council'),
   });
   return {
     home,
@@ -84,17 +84,25 @@ export async function makeThings(product: Product, secret: string): Promise<Made
       duties: (await home.get('/duties/grid?key=guidance-weekly')).body.rows[0].id,
       'report-rounds': await made(home, '/report-rounds', { every: 'month', repeats: false, key: '2012-01' }),
       templates: await made(home, '/templates', {
-        ...{ name: secret, content: { title: secret, product: secret, due: { workingDays: 5 } } },
+        name: textOf('template'),
+        content: { title: textOf('template'), product: textOf('template'), due: { workingDays: 5 } },
       }),
       helpers: await made(police, '/helpers', { unit: unit.id, person: other.person.id, ...far }),
-      drafts: await made(police, `/tasks/${task}/drafts`, { verb: 'submit', body: { text: secret } }),
+      drafts: await made(police, `/tasks/${task}/drafts`, {
+        verb: 'submit',
+        body: { text: textOf('draft') },
+      }),
       councils: council,
       ballots: await made(police, '/ballots', {
-        ...{ council, way: 'open', title: secret, candidates: [{ title: secret }] },
+        ...{ council, way: 'open', title: textOf('ballot'), candidates: [{ title: textOf('ballot') }] },
       }),
       ...{ 'approval-routes': 'thing-route', 'document-numbers': number },
       approvals: await made(police, '/approvals', {
-        ...{ route: 'unit-document', unit: unit.id, content: { title: secret, text: secret } },
+        ...{
+          route: 'unit-document',
+          unit: unit.id,
+          content: { title: textOf('approval'), text: textOf('approval') },
+        },
       }),
     },
   };

@@ -78,6 +78,7 @@ const deeds: Readonly<Record<string, () => string>> = {
   'export exportLateness': m.audit_export_lateness,
   'export exportPictures': m.audit_export_pictures,
   'export exportDutyGrid': m.audit_export_duties,
+  'export exportBallotMinutes': m.audit_export_ballot_minutes,
   'export exportReportRoundWord': m.audit_export_round_word,
   'export exportReportRoundExcel': m.audit_export_round_excel,
   'export getFile': m.audit_export_file,

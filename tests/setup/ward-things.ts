@@ -53,7 +53,7 @@ export async function makeThings(product: Product, textOf: (kind: string) => str
     madeFrom: 0,
   });
   const group = await as('residential-group');
-  const elsewhere = { series: 'party-decision', on: dayOf(new Date()), from: 1, words: secret };
+  const elsewhere = { series: 'party-decision', on: dayOf(new Date()), from: 1, words: textOf('number') };
   if ((await home.post('/document-numbers', elsewhere)).status !== 201)
     throw new Error('no number was entered');
   const series = (await home.get('/document-numbers')).body.series as { entries: { id: string }[] }[];

@@ -105,6 +105,7 @@ export const auditVerbWords: Readonly<Record<string, () => string>> = {
   open: m.audit_verb_open,
   vote: m.audit_verb_vote,
   count: m.audit_verb_count,
+  'ballot-closed': m.audit_verb_ballot_closed,
   tally: m.audit_verb_tally,
   'withdraw-candidate': m.audit_verb_withdraw_candidate,
   plan: m.audit_verb_plan,

@@ -17,6 +17,8 @@ export interface CountedBallot {
     readonly title: string;
     readonly seat: string;
     readonly attendance: 'present' | 'in_writing' | 'absent' | null;
+    /** The candidates on whom they do not vote. */
+    readonly recused: readonly string[];
   }[];
   readonly candidates: readonly {
     readonly id: string;
@@ -50,9 +52,11 @@ export function ballotMinutes(ballot: CountedBallot): Promise<Buffer> {
     {
       text: `Tổng số thành viên: ${result.members}; tham gia bỏ phiếu: ${result.participants}; ${result.quorate ? 'đủ' : 'không đủ'} số người theo quy chế.`,
     },
-    ...members.map(({ name, title, attendance }) => ({
-      text: `- ${name}, ${title}: ${attendance ? attendanceWords[attendance] : 'không tham gia'}.`,
-    })),
+    ...members.map(({ name, title, attendance, recused }) => {
+      const there = attendance ? attendanceWords[attendance] : 'không tham gia';
+      const not = recused.length > 0 ? `; không bỏ phiếu về: ${recused.map(nameOf).join('; ')}` : '';
+      return { text: `- ${name}, ${title}: ${there}${not}.` };
+    }),
     { heading: 'II. KẾT QUẢ KIỂM PHIẾU' },
     {
       widths: [28, 8, 8, 8, 9, 11, 11, 8, 9],

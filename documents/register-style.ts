@@ -39,6 +39,7 @@ const forms: Record<Column, Form> = {
   progress: { width: 8, format: '0%', centred: true },
   outcome: wording(36),
   evaluation: wording(14),
+  reporter: wording(20),
 };
 
 export const styles = Object.fromEntries(

@@ -14,6 +14,8 @@ export interface RegisterWords {
   readonly page: string;
   /** A unit that has another name today than it had then. */
   readonly renamed: (then: string, now: string) => string;
+  /** Who did it, by mandate, and in whose place. */
+  readonly inPlaceOf: (who: string, whose: string) => string;
   readonly columns: Record<Column, string>;
   readonly counts: Record<keyof Counts, string>;
   readonly states: Record<TaskStatus, string>;
@@ -45,6 +47,7 @@ export const columns = [
   'progress',
   'outcome',
   'evaluation',
+  'reporter',
 ] as const;
 export type Column = (typeof columns)[number];
 
@@ -57,6 +60,7 @@ export const words: Record<Locale, RegisterWords> = {
     everything: 'Tất cả nhiệm vụ được xem',
     page: 'Trang &P/&N',
     renamed: (then, now) => `${then} (nay là ${now})`,
+    inPlaceOf: (who, whose) => `${who} thay ${whose}`,
     columns: {
       number: 'Số',
       title: 'Nhiệm vụ',
@@ -74,6 +78,7 @@ export const words: Record<Locale, RegisterWords> = {
       progress: 'Tiến độ',
       outcome: 'Kết quả thực hiện',
       evaluation: 'Đánh giá',
+      reporter: 'Người báo cáo',
     },
     counts: {
       doneOnTime: 'Hoàn thành đúng hạn',
@@ -133,6 +138,7 @@ export const words: Record<Locale, RegisterWords> = {
     everything: 'All tasks that may be seen',
     page: 'Page &P/&N',
     renamed: (then, now) => `${then} (now ${now})`,
+    inPlaceOf: (who, whose) => `${who} in place of ${whose}`,
     columns: {
       number: 'No.',
       title: 'Task',
@@ -150,6 +156,7 @@ export const words: Record<Locale, RegisterWords> = {
       progress: 'Progress',
       outcome: 'Outcome',
       evaluation: 'Evaluation',
+      reporter: 'Reported by',
     },
     counts: {
       doneOnTime: 'Done on time',

@@ -38,6 +38,8 @@ export interface RegisterTask {
   readonly outcome: string | null;
   /** How an accepted task kept its term. */
   readonly result: Result | null;
+  /** Who reported last, and in whose place, by mandate. */
+  readonly reporter: { readonly name: string; readonly inPlaceOf: string | null } | null;
 }
 
 export interface Register {
@@ -127,7 +129,13 @@ const valuesOf = (task: RegisterTask, say: RegisterWords): Record<Column, Value>
   progress: task.progress === null ? null : task.progress / 100,
   outcome: task.outcome && text(task.outcome),
   evaluation: task.result && say.results[task.result],
+  reporter: task.reporter && text(reporterWords(task.reporter, say)),
 });
+
+const reporterWords = (
+  { name, inPlaceOf }: NonNullable<RegisterTask['reporter']>,
+  say: RegisterWords,
+): string => (inPlaceOf ? say.inPlaceOf(name, inPlaceOf) : name);
 
 function writeTop(sheet: exceljs.Worksheet, { ward, at, filter, tasks }: Register, say: RegisterWords): void {
   const put = (row: number, column: number, value: Value, style: Partial<exceljs.Style>) =>

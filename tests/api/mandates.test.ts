@@ -1,5 +1,6 @@
 // Every door with a mandate given, not yet begun, over, revoked, out of its scope: lists, counts, a task, its page, an act, events,
 // the register, the history. The faults: one door that asks somebody else; a mandate that is over and still opens one.
+import { columns } from '#documents/register-words.ts';
 import exceljs from 'exceljs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -193,6 +194,11 @@ describe('acting in somebody’s place', () => {
     const police = (await parties.police.get('/me')).body.person;
     expect(body.submission).toMatchObject({ by: schoolPerson, inPlaceOf: police.id });
     expect(body.names[police.id]).toBe(police.name);
+    const register = new exceljs.Workbook();
+    const bytes = await parties.secretariat.bytes(`/tasks/register?q=${encodeURIComponent(one.title)}`);
+    await register.xlsx.load(Buffer.from(bytes) as never);
+    const who = (await school.get('/me')).body.person.name;
+    expect(register.worksheets[0]!.getColumn(columns.length).values).toContain(`${who} thay ${police.name}`);
     const history = (await parties.secretariat.get(`/tasks/${one.id}/history`)).body.items;
     expect(history.at(-1).actor).toMatchObject({
       person: { id: schoolPerson },

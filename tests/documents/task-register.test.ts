@@ -31,6 +31,7 @@ const task = (more: Partial<RegisterTask> = {}): RegisterTask => ({
   reportedAt: null,
   acceptedAt: null,
   progress: 40,
+  reporter: { name: 'Cấp phó', inPlaceOf: 'Cấp trưởng' },
   outcome: null,
   result: null,
   ...more,
@@ -77,6 +78,7 @@ test('the other columns', async () => {
     state: 'Đang thực hiện',
     deadline: 'Trong hạn',
     progress: 0.4,
+    reporter: 'Cấp phó thay Cấp trưởng',
   });
   expect(cell(sheet, 1, 'progress').numFmt).toBe('0%');
   const done = task({ state: 'accepted', outcome: '=1+1 lớp', result: 'on_time_extended' });
@@ -167,7 +169,7 @@ test('any text comes back as it was, and what is too long for a cell is cut', as
 test('it is made for reading and printing', async () => {
   const sheet = await readBack(await taskRegister(register([task(), task()])));
   expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: HEADER_ROW });
-  expect(sheet.autoFilter).toBe(`A${HEADER_ROW}:P${HEADER_ROW + 2}`);
+  expect(sheet.autoFilter).toBe(`A${HEADER_ROW}:Q${HEADER_ROW + 2}`);
   expect(sheet.pageSetup).toMatchObject({
     paperSize: 9,
     orientation: 'landscape',

@@ -34,6 +34,7 @@ const task = (number: number): RegisterTask => ({
   reportedAt: '2026-03-20T02:00:00.000Z',
   acceptedAt: null,
   progress: 100,
+  reporter: null,
   outcome: 'Đã tổ chức',
   result: null,
 });

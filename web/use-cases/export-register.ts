@@ -85,4 +85,8 @@ const row = (task: TaskView, name: NameThen): RegisterTask => ({
   progress: task.progress,
   outcome: task.submission?.text ?? null,
   result: task.result,
+  reporter: task.submission && {
+    name: task.submission.by.name,
+    inPlaceOf: task.submission.inPlaceOf?.name ?? null,
+  },
 });

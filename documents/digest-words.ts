@@ -78,8 +78,27 @@ const ofApproval: Partial<Record<DigestNotice['type'], string>> = {
   'still-overdue': 'Tổng hợp tuần: phê duyệt vẫn quá hạn',
 };
 
+const ofInitiative: Partial<Record<DigestNotice['type'], string>> = {
+  registered: 'Đăng ký mô hình, cách làm hay',
+  withdrawn: 'Đơn vị rút mô hình đã đăng ký',
+  evaluated: 'Mô hình đã được đánh giá',
+  selected: 'Mô hình được chọn: đơn vị đề nghị công nhận',
+  unselected: 'Mô hình thôi được chọn',
+  recognised: 'Mô hình được công nhận',
+  'not-recognised': 'Mô hình chưa được công nhận',
+  scaled: 'Mô hình được nhân rộng sang đơn vị khác',
+  closed: 'Mô hình đã kết thúc',
+  'evaluation-due': 'Sắp hết quý, mô hình chưa được đánh giá',
+  'evaluation-missed': 'Hết quý, mô hình chưa được đánh giá',
+};
+
+const ofTheirOwn: Partial<Record<DigestNotice['kind'], typeof happened>> = {
+  approval: ofApproval,
+  initiative: ofInitiative,
+};
+
 export function happenedWords({ kind, type, changed = [] }: DigestNotice): string {
-  const words = (kind === 'approval' ? ofApproval : happened)[type] ?? 'Có thay đổi';
+  const words = (ofTheirOwn[kind] ?? happened)[type] ?? 'Có thay đổi';
   return changed.length > 0
     ? `${words}: ${changed.map((field) => fields[field] ?? 'mục khác').join(', ')}`
     : words;
@@ -122,6 +141,7 @@ const lastDayOf = (due: string): string => dayOf(new Date(Date.parse(due) - 1));
 
 export function dueWords({ kind, due, standing }: DigestNotice, now: string): string {
   if (kind === 'mandate') return 'Xem phạm vi và thời hạn tại trang Ủy quyền';
+  if (kind === 'initiative') return 'Theo các quý đánh giá';
   if (kind === 'duty')
     return due ? `Ghi nhận được đến hết ngày ${dayWords(lastDayOf(due))}` : 'Theo kế hoạch';
   if (!due) return kind === 'approval' ? 'Đã kết thúc' : 'Chưa có thời hạn';
@@ -149,6 +169,7 @@ export const mailWords = {
   head: ({ kind, number }: DigestNotice) => {
     if (kind === 'mandate') return 'Ủy quyền';
     if (kind === 'duty') return 'Việc định kỳ';
+    if (kind === 'initiative') return 'Mô hình, cách làm hay';
     return `${kind === 'approval' ? 'Phê duyệt' : 'Nhiệm vụ'} số ${number}`;
   },
   footer: 'Thư gửi tự động, xin không trả lời thư này.',

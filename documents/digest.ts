@@ -66,7 +66,12 @@ export function digestMail(digest: Digest, publicUrl: string): MailText {
   return { subject: shortened(subject), text: asText(letter), html: asHtml(letter) };
 }
 
-const folders = { task: 'tasks', duty: 'duties', approval: 'approvals' } as const;
+const folders = {
+  task: 'tasks',
+  duty: 'duties',
+  approval: 'approvals',
+  initiative: 'initiatives',
+} as const;
 
 /** A mandate has no page of its own: it stands among the others. */
 const pathOf = ({ kind, task }: DigestNotice): string =>

@@ -2,16 +2,17 @@
 import type { ApprovalEvent } from './approval-events.ts';
 import type { NoticeReason, NoticeType } from './notices.ts';
 import type { DutyEvent } from './duty-events.ts';
+import type { InitiativeEvent } from './initiative-types.ts';
 
 /** One notice as a mail tells it. Instants are ISO 8601 in UTC. */
 export interface DigestNotice {
   /** The process that it is about. */
   readonly task: string;
-  readonly kind: 'task' | 'duty' | 'approval' | 'mandate';
-  /** Duties and mandates have none. */
+  readonly kind: 'task' | 'duty' | 'approval' | 'initiative' | 'mandate';
+  /** Duties, initiatives and mandates have none. */
   readonly number: number | null;
   readonly title: string;
-  readonly type: NoticeType | DutyEvent['type'] | ApprovalEvent['type'];
+  readonly type: NoticeType | DutyEvent['type'] | ApprovalEvent['type'] | InitiativeEvent['type'];
   readonly at: string;
   readonly urgent: boolean;
   readonly reason: NoticeReason;
@@ -61,12 +62,14 @@ const asks: Partial<Record<DigestNotice['type'], readonly NoticeReason[]>> = {
   'term-ended': doers,
   begun: doers,
   'excuse-asked': rulers,
+  'evaluation-due': rulers,
+  selected: doers,
 };
 
 function sectionOf({ type, reason }: DigestNotice): Section {
   if (type === 'escalated' || type === 'still-overdue' || type === 'acknowledgement-overdue')
     return 'overdue';
-  if (type === 'slot-closed') return 'overdue';
+  if (type === 'slot-closed' || type === 'evaluation-missed') return 'overdue';
   if (type === 'deadline-passed' || type === 'reminded' || type === 'slot-reminded') return 'due';
   return asks[type]?.includes(reason) ? 'todo' : 'know';
 }

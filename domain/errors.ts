@@ -90,6 +90,12 @@ export const errorCodes = [
   'step_not_open', // the approval is not at a ballot there, or is none that this ward has
   'ballot_invalid', // the box can't read the ballot, or its paper was not issued
   'round_exists', // this period has its report round already
+  'initiative_twice', // the unit has an open initiative of this title already
+  'not_measured', // an initiative is evaluated by numbers, and there are none of that quarter or before
+  'evaluated_already', // the initiative has its evaluation of that quarter
+  'evaluated_against', // the last evaluation does not speak for scaling it
+  'evaluation_missing', // a quarter that is over still lacks its evaluation
+  'scaled_already', // the unit was given it already, or it is the unit's own
   'code_taken', // another unit, post or person of the ward has this code
   'unit_cycle', // a unit would stand below itself
   'one_root', // the ward has one committee at its root, with nothing but superiors above it

@@ -42,6 +42,8 @@ export const gives = {
   duty: { own: 'carry_out', onBehalf: 'direct', rules: 'rule', ends: 'direct' },
   campaign: 'direct',
   round: 'direct',
+  /** As the unit itself; for it, by those above; evaluating and selecting; giving it to other units, or closing it. */
+  initiative: { own: 'carry_out', onBehalf: 'direct', rules: 'rule', scales: 'direct' },
   /** Answers by the kind of their step; the unit's own acts, and those of whoever follows what the ward's bodies do. */
   approval: {
     form: 'carry_out',

@@ -1,4 +1,5 @@
-// What an act on an approval brings beside its events and its row: notices to those whose step it is now, the number of a decision.
+// What an act on an approval brings beside its events and its row: notices to those whose step it is now, the number of a decision,
+// and what its end means elsewhere.
 import type { ApprovalEvent } from '#domain/approval-events.ts';
 import { evolveApproval } from '#domain/approval-evolve.ts';
 import { approvalDue, approvalTellingOf } from '#domain/approval-notices.ts';
@@ -10,6 +11,7 @@ import type { AfterBasis, Following } from './basis.ts';
 import { councilsOf } from './councils.ts';
 import type { Client } from './database.ts';
 import { takeDecisionNumber } from './document-numbers.ts';
+import { initiativeToSettle } from './initiative-after.ts';
 import { tell, type Told } from './notices.ts';
 
 /** Of the councils that may vote today, where a ballot opens: their secretaries, or chairs, draw it up. */
@@ -35,7 +37,7 @@ async function secretaries(
 export async function afterApproval(
   client: Client,
   { ward, before, events, state, sequence: last }: AfterBasis<ApprovalState, ApprovalCommand, ApprovalEvent>,
-): Promise<Following<ApprovalCommand>[]> {
+): Promise<Following[]> {
   let now = before;
   const voting = await secretaries(client, ward, events, state);
   const tellings = events.flatMap((event, i): Told[] => {
@@ -52,5 +54,5 @@ export async function afterApproval(
       await takeDecisionNumber(client, ward, { ...of, reference, person, at });
     }
   await tell(client, { ward, process: state.id, campaign: null }, tellings);
-  return [];
+  return initiativeToSettle(client, state);
 }

@@ -1,11 +1,14 @@
-// The files of tasks: which of them an act may name, their binding to its task, and the end of those that nobody used.
+// The files of tasks and of other processes: which of them an act may name, their binding to its task, and the end of those that nobody used.
 import type { EvidenceFile } from '#domain/evidence.ts';
 import type { Actor } from '#domain/process.ts';
 import type { TaskEvent } from '#domain/task-events.ts';
 import { transaction, type Client, type Pool } from './database.ts';
 
+/** No act has named it yet. */
+export const loose = (file: string): string => `${file}.task_id IS NULL AND ${file}.process_id IS NULL`;
+
 interface Attaching {
-  /** Of the task. */
+  /** Of the task, or of whatever other process it is to belong to. */
   readonly id: string;
   readonly ward: string;
   readonly actor: Actor;
@@ -25,23 +28,42 @@ export async function filesToAttach(
     name: 'files-to-attach',
     text: `SELECT f.id, f.sha256, f.name, c.type, c.bytes FROM file f JOIN content c ON c.sha256 = f.sha256
            WHERE f.id = ANY($1) AND f.ward_id = $2
-             AND (f.task_id = $3 OR (f.task_id IS NULL AND f.person_id = $4))
+             AND (coalesce(f.task_id, f.process_id) = $3 OR (${loose('f')} AND f.person_id = $4))
            ORDER BY f.id FOR NO KEY UPDATE OF f`,
     values: [[...new Set(named)], ward, id, actor.kind === 'person' ? actor.person : null],
   });
   return new Map(rows.map((file) => [file.id, file]));
 }
 
+/** What an act named, whatever kind of event it made. */
+const named = (events: readonly object[]): string[] =>
+  (events as readonly { files?: readonly EvidenceFile[] }[]).flatMap(({ files = [] }) =>
+    files.map(({ id }) => id),
+  );
+
 /** From now on whoever sees the task sees them. */
 export async function bindFiles(client: Client, task: string, events: readonly TaskEvent[]): Promise<void> {
-  const ids = events.flatMap((event) =>
-    'files' in event && event.files ? event.files.map(({ id }) => id) : [],
-  );
+  const ids = named(events);
   if (ids.length === 0) return;
   await client.query({
     name: 'bind-files',
-    text: 'UPDATE file SET task_id = $1 WHERE id = ANY($2) AND task_id IS NULL',
+    text: `UPDATE file f SET task_id = $1 WHERE id = ANY($2) AND ${loose('f')}`,
     values: [task, ids],
+  });
+}
+
+/** The same for a process that is no task. */
+export async function bindToProcess(
+  client: Client,
+  process: string,
+  events: readonly object[],
+): Promise<void> {
+  const ids = named(events);
+  if (ids.length === 0) return;
+  await client.query({
+    name: 'bind-files-to-process',
+    text: `UPDATE file f SET process_id = $1 WHERE id = ANY($2) AND ${loose('f')}`,
+    values: [process, ids],
   });
 }
 
@@ -59,7 +81,7 @@ export async function dropLoose(
   remove: (sha256: string) => Promise<void>,
 ): Promise<{ files: number; contents: number }> {
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
-  const files = await pool.query('DELETE FROM file WHERE task_id IS NULL AND at < $1', [before(LOOSE_DAYS)]);
+  const files = await pool.query(`DELETE FROM file f WHERE ${loose('f')} AND at < $1`, [before(LOOSE_DAYS)]);
   let contents = 0;
   while (await dropContent(pool, before(1), remove)) contents++;
   return { files: files.rowCount ?? 0, contents };

@@ -4,6 +4,7 @@ import { approval } from '#domain/approval.ts';
 import { ballot } from '#domain/ballot.ts';
 import { campaign } from '#domain/campaign.ts';
 import { duty } from '#domain/duty.ts';
+import { initiative } from '#domain/initiative.ts';
 import { round } from '#domain/round.ts';
 import { task } from '#domain/task.ts';
 import { afterApproval } from './approval-after.ts';
@@ -16,6 +17,9 @@ import type { Client } from './database.ts';
 import { afterDuty } from './duty-after.ts';
 import { dutyFacts } from './duty-facts.ts';
 import { writeDutyRow } from './duty-row.ts';
+import { afterInitiative } from './initiative-after.ts';
+import { initiativeFacts } from './initiative-facts.ts';
+import { writeInitiativeRow } from './initiative-row.ts';
 import { afterRound } from './round-after.ts';
 import { roundFacts } from './round-facts.ts';
 import { writeRoundRow } from './round-row.ts';
@@ -40,6 +44,12 @@ export const kinds = {
   task: { decider: task, facts: taskFacts, writeRow: writeTaskRow, after: afterTask },
   duty: { decider: duty, facts: dutyFacts, writeRow: writeDutyRow, after: afterDuty },
   round: { decider: round, facts: roundFacts, writeRow: writeRoundRow, after: afterRound },
+  initiative: {
+    decider: initiative,
+    facts: initiativeFacts,
+    writeRow: writeInitiativeRow,
+    after: afterInitiative,
+  },
   campaign: {
     decider: campaign,
     facts: async (_client: Client, { id, at, actor }: FactsBasis) => ({ id, at, actor }),

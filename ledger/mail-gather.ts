@@ -8,6 +8,8 @@ import { lastDigest } from '#domain/digest-times.ts';
 import { workingDaysLeft } from '#domain/ladder.ts';
 import { stillHolds as dutyHolds } from '#domain/duty-notices.ts';
 import type { DutyState } from '#domain/duty-types.ts';
+import { stillHolds as initiativeHolds } from '#domain/initiative-notices.ts';
+import type { InitiativeState } from '#domain/initiative-types.ts';
 import { stillHolds, type Told } from '#domain/notices.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import { changedFields } from './changed-fields.ts';
@@ -101,12 +103,13 @@ interface Pending {
   at: Date;
   changed: string[] | null;
   wish: 'all' | 'urgent' | 'none';
-  /** Of a duty: the unit that has it. */
+  /** Of a duty or an initiative: the unit that has it. */
   of: string | null;
   process:
     | { kind: 'task'; state: TaskState }
     | { kind: 'duty'; state: DutyState }
     | { kind: 'approval'; state: ApprovalState }
+    | { kind: 'initiative'; state: InitiativeState }
     | { kind: 'mandate'; state: { id: string; title: string } };
 }
 
@@ -122,7 +125,8 @@ async function pending(client: Client, round: Round, person: string, after: stri
              coalesce(mp.mail, pe.mail) AS wish,
              CASE WHEN own.id IS NULL THEN jsonb_build_object('kind', p.kind, 'state', p.state) ELSE
                jsonb_build_object('kind', 'mandate', 'state', jsonb_build_object('id', own.id, 'title', given.title)) END AS process,
-             (SELECT o.name FROM duty d JOIN unit o ON o.id = d.unit_id WHERE d.id = p.id) AS of
+             (SELECT o.name FROM unit o WHERE o.id = coalesce((SELECT d.unit_id FROM duty d WHERE d.id = p.id),
+               (SELECT i.unit_id FROM initiative i WHERE i.id = p.id))) AS of
            FROM notice n LEFT JOIN process p ON p.id = n.process_id JOIN person pe ON pe.id = n.person_id
            LEFT JOIN mandate own ON own.id = n.process_id LEFT JOIN post given ON given.id = own.post_id
            LEFT JOIN unit u ON u.id = n.unit_id
@@ -162,6 +166,8 @@ function holds(told: Omit<Told, 'type'> & { type: DigestNotice['type'] }, of: Pe
       return dutyHolds(told, of.state);
     case 'approval':
       return approvalStillHolds(told.type, told.dueAt, of.state);
+    case 'initiative':
+      return initiativeHolds(told.type, of.state);
     case 'task':
       return stillHolds(told as Told, of.state);
     case 'mandate':
@@ -185,7 +191,7 @@ function told(
   calendar: Calendar,
   now: string,
 ): Pick<DigestNotice, 'number' | 'title' | 'due' | 'standing'> {
-  if (process.kind === 'duty')
+  if (process.kind === 'duty' || process.kind === 'initiative')
     return { number: null, title: `${process.state.title} (${of})`, due, standing: null };
   if (process.kind === 'mandate')
     return { number: null, title: process.state.title, due: null, standing: null };

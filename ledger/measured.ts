@@ -1,4 +1,4 @@
-// What was measured for the targets of campaigns: rows entered by themselves, and those that reports of tasks claimed.
+// What was measured for the targets of campaigns: rows entered by themselves, those that reports of tasks claimed, and initiatives that were selected.
 import { figuresOf, type TargetFigures } from '#domain/target-figures.ts';
 import type { CampaignTarget, Measured, Moment } from '#domain/target-types.ts';
 import type { Client, Pool } from './database.ts';
@@ -9,6 +9,8 @@ export interface MeasuredRow extends Measured {
   readonly target: string | null;
   readonly revision: number;
   readonly task: { readonly id: string; readonly number: number } | null;
+  /** The initiative that counts for the target while it is selected. */
+  readonly initiative: { readonly id: string; readonly title: string } | null;
   readonly question: string | null;
   readonly method: string | null;
   readonly text: string | null;
@@ -27,24 +29,30 @@ const iso = (instant: Date | null): string | null => instant && instant.toISOStr
 
 /**
  * All of them, whenever they were known, oldest first.
- * @param where conditions on `m`, a measurement, and on `f` with `t`, a figure with its task
+ * @param where conditions on `m`, a measurement, on `f` with `t`, a figure with its task, and on `i`, an initiative
  */
 export async function readMeasured(
   client: Pool | Client,
-  where: { readonly m: string; readonly f: string },
+  where: { readonly m: string; readonly f: string; readonly i: string },
   values: readonly unknown[],
 ): Promise<MeasuredRow[]> {
   const { rows } = await (client as Pool).query<Row>(
     `SELECT m.id, m.revision, m.campaign_id AS campaign, m.target, m.kind, m.unit_id AS unit, m."group", m.day::text, m.amount,
-       m.asked, m.stage, m.question, m.method, m.text, m.at, m.until_at AS until, m.accepted_at AS accepted, NULL::json AS task,
+       m.asked, m.stage, m.question, m.method, m.text, m.at, m.until_at AS until, m.accepted_at AS accepted, NULL::json AS task, NULL::json AS initiative,
        m.person_id AS person, m.ended_by AS "endedBy", m.reason
      FROM measurement m WHERE ${where.m}
      UNION ALL
      SELECT f.task_id, f.claim * 1000 + f.position, t.campaign_id, f.target, 'figure', f.unit_id, f."group", f.day::text, f.amount,
        NULL, NULL, NULL, NULL, s.state->'submission'->>'text', f.at, f.until_at, f.accepted_at,
-       json_build_object('id', t.id, 'number', t.number), NULL, NULL, NULL
+       json_build_object('id', t.id, 'number', t.number), NULL, NULL, NULL, NULL
      FROM task_figure f JOIN task t ON t.id = f.task_id JOIN process s ON s.id = t.id
-     WHERE ${where.f} ORDER BY at, revision`,
+     WHERE ${where.f}
+     UNION ALL
+     SELECT i.id, (row_number() OVER (PARTITION BY i.id ORDER BY s.at))::int, i.campaign_id, i.target, 'figure', i.unit_id, NULL,
+       (s.at AT TIME ZONE '+07:00'::interval)::date::text, 1, NULL, NULL, NULL, NULL, NULL, s.at, s.until, s.at,
+       NULL, json_build_object('id', i.id, 'title', i.title), NULL, NULL, NULL
+     FROM initiative i, jsonb_to_recordset(i.selections) AS s(at timestamptz, until timestamptz)
+     WHERE i.target IS NOT NULL AND ${where.i} ORDER BY at, revision`,
     [...values],
   );
   return rows.map(({ at, until, accepted, ...row }) => ({
@@ -75,10 +83,11 @@ export async function targetsAt(
      WHERE ward_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY launched_at, id`,
     [ward, campaign],
   );
-  const rows = await readMeasured(client, { m: `m.ward_id = $1 AND ${of}`, f: `t.ward_id = $1 AND ${of}` }, [
-    ward,
-    campaign,
-  ]);
+  const rows = await readMeasured(
+    client,
+    { m: `m.ward_id = $1 AND ${of}`, f: `t.ward_id = $1 AND ${of}`, i: `i.ward_id = $1 AND ${of}` },
+    [ward, campaign],
+  );
   return plans.rows.flatMap(({ campaign: id, targets }) =>
     targets
       .filter(({ kind }) => kind !== 'cadence')

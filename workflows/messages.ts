@@ -10,7 +10,8 @@ export interface ProcessInput {
 }
 
 /** The courier is a ward's: its process is the ward. */
-export type WorkflowKind = 'task' | 'duty' | 'campaign' | 'approval' | 'ballot' | 'round' | 'courier';
+export type WorkflowKind =
+  'task' | 'duty' | 'campaign' | 'approval' | 'ballot' | 'round' | 'initiative' | 'courier';
 
 /** The workflow id of a process. Opaque: ids are never encrypted, and name nobody. */
 export const workflowId = (kind: WorkflowKind, process: string): string => `${kind}:${process}`;

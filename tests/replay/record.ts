@@ -20,6 +20,7 @@ import { actOnDuty, giveDuty, held } from '../workflows/duties.ts';
 import { ownServer } from '../workflows/own-server.ts';
 import { eventually, openStand, type Stand } from '../workflows/stand.ts';
 import { readHistory, saved, wrong } from './histories.ts';
+import { initiatives, liveInitiative } from './initiatives.ts';
 
 type Who = 'secretariat' | 'police' | 'school';
 type Act = [who: Who, command: TaskCommand];
@@ -240,6 +241,11 @@ async function record(stand: Stand, folder: string, only: string): Promise<void>
     }
   };
   for (const name of duties) if (name.startsWith(only)) await keep(name, await liveDuty(stand, name), 'duty');
+  for (const name of initiatives)
+    if (name.startsWith(only)) {
+      const settled = (process: string) => taken(stand, process, 'initiative');
+      await keep(name, await liveInitiative(stand, name, settled), 'initiative');
+    }
   if (only) return;
   for (const name of Object.keys(branches)) await keep(name, await liveTask(stand, name), 'task');
   await keep('task-waiting', await waitingTask(stand), 'task');

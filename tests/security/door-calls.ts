@@ -5,6 +5,7 @@ import type { Caller } from '../api/client.ts';
 import { photo } from '../setup/samples.ts';
 import type { Product } from '../setup/product.ts';
 import { dutyCalls } from './duty-calls.ts';
+import { initiativeCalls } from './initiative-calls.ts';
 import { roundCalls } from './round-calls.ts';
 
 export interface Door {
@@ -36,6 +37,8 @@ export const never: readonly string[] = [
   // Whoever measures and whoever rules on it acts under a post of their own.
   ...['listTargets', 'getTarget', 'enterMeasurement', 'enterPopulation', 'acceptMeasurements'],
   ...['reviseMeasurement', 'withdrawMeasurement'],
+  // Everybody who works in the ward reads them.
+  ...['listInitiatives', 'getInitiative'],
   ...['listReportRounds', 'checkAwardRules', 'getAwardRules', 'makeAwardRules'],
   // A seat in a council is a person's own.
   ...['listCouncils', 'getCouncil', 'createCouncil', 'amendCouncil', 'listBallots', 'getBallot'],
@@ -131,6 +134,10 @@ export function doorsOf(house: () => House): Record<string, Door> {
     () => house().secretariat,
   );
   const duties = dutyCalls(
+    () => house().product,
+    () => house().secretariat,
+  );
+  const initiatives = initiativeCalls(
     () => house().product,
     () => house().secretariat,
   );
@@ -250,6 +257,15 @@ export function doorsOf(house: () => House): Record<string, Door> {
     ...of(duties, ['direct'], 'askExcuseDuty', 'endDuty'),
     ...of(rounds, ['direct'], 'planReportRound', 'closeReportRound', 'cancelReportRound'),
     ...of(rounds, 'see', 'exportReportRoundWord', 'exportReportRoundExcel'),
+    ...of(
+      initiatives,
+      ['carry_out', 'direct'],
+      ...['registerInitiative', 'editInitiative', 'startInitiativePilot', 'measureInitiative'],
+      'withdrawInitiative',
+    ),
+    ...of(initiatives, ['carry_out'], 'proposeInitiative'),
+    ...of(initiatives, ['rule'], 'evaluateInitiative', 'selectInitiative', 'unselectInitiative'),
+    ...of(initiatives, ['direct'], 'scaleInitiative', 'closeInitiative'),
     getReportRound: see(async (c) => {
       const { items } = (await house().secretariat.get('/report-rounds')).body;
       return (await c.get(`/report-rounds/${items[0].id}`)).body.whole;

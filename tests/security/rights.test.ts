@@ -13,8 +13,8 @@ import { ballotCalls } from './ballot-calls.ts';
 import { dutyCalls } from './duty-calls.ts';
 import { namelessAmong } from './deed-names.ts';
 import { targetCalls } from './target-calls.ts';
+import { initiativeCalls } from './initiative-calls.ts';
 import { roundCalls } from './round-calls.ts';
-
 /** The table: operation ids down, roles across, the expected status in each cell. */
 const table = readFileSync(new URL('../../docs/rights.md', import.meta.url), 'utf8')
   .split('\n')
@@ -251,7 +251,7 @@ const calls: Record<string, (caller: Caller) => Promise<{ status: number }>> = {
   enterTimeOff: async (c) => c.post('/time-off', await daysOff()),
   confirmTimeOff: async (c) => c.post(`/time-off/${await enteredDaysOff()}/confirm`),
   cancelTimeOff: async (c) => c.post(`/time-off/${await enteredDaysOff()}/cancel`),
-  ...callsOf(dutyCalls, roundCalls, targetCalls, ballotCalls),
+  ...callsOf(dutyCalls, roundCalls, targetCalls, ballotCalls, initiativeCalls),
   listApprovalRoutes: (c) => c.get('/approval-routes'),
   getApprovalRoute: (c) => c.get('/approval-routes/unit-document'),
   checkApprovalRoute: async (c) => c.post('/approval-routes/check', { route: await aRoute() }),

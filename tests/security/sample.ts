@@ -25,6 +25,9 @@ const strings: Readonly<Record<string, () => string>> = {
   base64: () => 'AAAA',
 };
 
+/** What fits a pattern that the usual word does not. */
+const patterns: Readonly<Record<string, string>> = { '^20\\d\\d-Q[1-4]$': '2098-Q1' };
+
 /** Only what is required; of several forms null, or the first. */
 export function sample(schema: Schema, schemas: Schemas): unknown {
   const again = (part: Schema) => sample(part, schemas);
@@ -42,6 +45,8 @@ export function sample(schema: Schema, schemas: Schemas): unknown {
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 1, 1);
   if (schema.type === 'boolean') return true;
   if (schema.type !== 'string') return {};
+  const fitting = patterns[schema.pattern ?? ''];
+  if (fitting) return fitting;
   const made = strings[schema.format ?? ''];
   return made ? made() : 'made-1'.padEnd(schema.minLength ?? 0, '-1');
 }

@@ -83,6 +83,15 @@ export async function makeThings(product: Product, textOf: (kind: string) => str
       audit: (await home.get('/audit?limit=1')).body.items[0].id,
       duties: (await home.get('/duties/grid?key=guidance-weekly')).body.rows[0].id,
       'report-rounds': await made(home, '/report-rounds', { every: 'month', repeats: false, key: '2012-01' }),
+      initiatives: await made(police, '/initiatives', {
+        ...{
+          unit: unit.id,
+          title: textOf('initiative'),
+          summary: 'Nội dung',
+          method: 'Cách làm',
+          measure: 'Số người',
+        },
+      }),
       templates: await made(home, '/templates', {
         name: textOf('template'),
         content: { title: textOf('template'), product: textOf('template'), due: { workingDays: 5 } },

@@ -32,8 +32,9 @@ const notices = operation({
           duty: z
             .object({ id: z.uuid(), title: z.string() })
             .nullable()
-            .meta({ description: 'it is about a task, a duty, an approval or a mandate' }),
+            .meta({ description: 'it is about a task, a duty, an approval, an initiative or a mandate' }),
           approval: z.object({ id: z.uuid(), number: z.int(), title: z.string() }).nullable(),
+          initiative: z.object({ id: z.uuid(), title: z.string() }).nullable(),
           mandate: z
             .object({ id: z.uuid(), post: z.string() })
             .nullable()

@@ -22,6 +22,7 @@ import { organisationOperations } from './organisation-operations.ts';
 import { registerOperation } from './register-operation.ts';
 import { pictureOperations } from './picture-operations.ts';
 import { resemblingOperation } from './resembling-operation.ts';
+import { initiativeOperations } from './initiative-operations.ts';
 import { roundOperations } from './round-operations.ts';
 import { routeOperations } from './route-operations.ts';
 import { batchOperation } from './batch-operation.ts';
@@ -51,6 +52,7 @@ export const operations: readonly Operation[] = [
   registerOperation,
   ...dutyOperations,
   ...roundOperations,
+  ...initiativeOperations,
   taskPeopleOperation,
   ...templateOperations,
   ...helperOperations,

@@ -4,11 +4,11 @@ import { mandateWords } from './mandate-words.ts';
 import { contentWords } from './problem-words-content.ts';
 import { dutyProblems } from './problem-words-duties.ts';
 import { organisationWords } from './problem-words-organisation.ts';
+import { initiativeProblems } from './problem-words-initiatives.ts';
 import { roundProblems } from './problem-words-rounds.ts';
 import { approvalProblems } from './approval-problem-words.ts';
 import { ballotProblems } from './problem-words-ballots.ts';
 import { fileWords } from './problem-words-files.ts';
-
 export interface Words {
   readonly title: string;
   readonly detail: string;
@@ -205,6 +205,7 @@ export const table: Record<ErrorCode, Said> = {
   },
   ...dutyProblems,
   ...roundProblems,
+  ...initiativeProblems,
   unchanged: {
     status: 409,
     vi: { title: 'Không có gì thay đổi', detail: 'Nội dung đã đúng như vậy rồi.' },

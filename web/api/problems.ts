@@ -12,6 +12,7 @@ const fieldWords: Record<string, Record<Locale, string>> = {
   more_than_all: { vi: 'Không thể quá toàn bộ (100%)', en: 'No more than all of it (100 %)' },
   ends_before: { vi: 'Ngày cuối trước ngày đầu', en: 'Ends before it begins' },
   sits_twice: { vi: 'Đã là thành viên trong thời gian đó', en: 'Sits there in that time already' },
+  no_quarter: { vi: 'Phải là một quý, ví dụ 2026-Q2', en: 'Must be a quarter, such as 2026-Q2' },
   out_of_years: { vi: 'Phải trong khoảng năm 2000 đến 2099', en: 'Must lie in the years 2000 to 2099' },
 };
 

@@ -45,6 +45,10 @@ export const targetDetail = targetJson.extend({
         id: z.uuid(),
         revision: z.int(),
         task: z.object({ id: z.uuid(), number: z.int() }).nullable(),
+        initiative: z
+          .object({ id: z.uuid(), title: z.string() })
+          .nullable()
+          .meta({ description: 'it counts 1 while it is selected' }),
         kind: z.enum(measurementKinds),
         unit,
         group: z.string().nullable(),

@@ -41,6 +41,7 @@ import { askingFrom } from './from-page.ts';
 import { mandatesOfPages } from './mandates-of-pages.ts';
 import { readPictures } from './pictures.ts';
 import { resembling } from './resembling.ts';
+import { initiativePages } from './act-on-initiative.ts';
 import { roundPages } from './round-pages.ts';
 import { note, type Noted } from './noted.ts';
 import { originOf } from './origin.ts';
@@ -205,6 +206,7 @@ export function compose(options: ComposeOptions) {
     amendCalendar: (actor: SignedIn, content: Parameters<typeof amend>[2]) =>
       amend(pool, actor, content, clock()),
     rounds: roundPages(deps),
+    initiatives: initiativePages(deps),
     audit: {
       reads: readsAudit,
       list: (actor: SignedIn, query: AuditQuery) => listAudit(pool, actor, query),

@@ -1,4 +1,4 @@
-// Files come in and go out: looked at, kept once, told by an id; seen by their uploader while loose, then by whoever sees the task.
+// Files come in and go out: looked at, kept once, told by an id; seen by their uploader while loose, then by whoever sees what they belong to.
 import type { Readable } from 'node:stream';
 import { reject, type Rejection } from '#domain/errors.ts';
 import type { EvidenceFile, FileType } from '#domain/evidence.ts';
@@ -6,8 +6,10 @@ import { TooBusy, type Inspector } from '#files/inspector.ts';
 import type { Inspected } from '#files/inspection.ts';
 import { pictureOf, StoreUnavailable, type FileStore } from '#files/store.ts';
 import { Unavailable, type Pool } from '#ledger/database.ts';
+import { loose } from '#ledger/files.ts';
 import { newId } from '#ledger/ids.ts';
 import { Parameters } from '../policies/reach.ts';
+import { visibleInitiatives } from '../policies/initiatives.ts';
 import { visible } from '../policies/tasks.ts';
 import type { Arrived } from '../uploads.ts';
 import type { SignedIn } from './types.ts';
@@ -50,7 +52,7 @@ const passing = <T>(work: () => Promise<T>): Promise<T> =>
 async function hasTooMany(pool: Pool, { person }: SignedIn): Promise<boolean> {
   const { rows } = await pool.query<{ files: number; bytes: number }>(
     `SELECT count(*)::int AS files, coalesce(sum(c.bytes), 0)::float8 AS bytes
-     FROM file f JOIN content c ON c.sha256 = f.sha256 WHERE f.person_id = $1 AND f.task_id IS NULL`,
+     FROM file f JOIN content c ON c.sha256 = f.sha256 WHERE f.person_id = $1 AND ${loose('f')}`,
     [person],
   );
   const { files, bytes } = rows[0]!;
@@ -76,7 +78,7 @@ async function record(
 ): Promise<EvidenceFile> {
   const { rows } = await pool.query<{ id: string }>(
     `WITH same AS (
-       SELECT id FROM file WHERE person_id = $3 AND sha256 = $4 AND name = $5 AND task_id IS NULL LIMIT 1
+       SELECT id FROM file f WHERE person_id = $3 AND sha256 = $4 AND name = $5 AND ${loose('f')} LIMIT 1
      ), made AS (
        INSERT INTO file (id, ward_id, person_id, sha256, name, at)
        SELECT $1, $2, $3, $4, $5, $6 WHERE NOT EXISTS (SELECT 1 FROM same) RETURNING id
@@ -101,11 +103,12 @@ export interface FoundFile {
 export async function findFile(pool: Pool, actor: SignedIn, id: string): Promise<FoundFile | null> {
   const p = new Parameters();
   const mine = `f.id = ${p.add(id, 'uuid')} AND f.ward_id = ${p.add(actor.ward, 'uuid')}`;
-  const loose = `f.task_id IS NULL AND f.person_id = ${p.add(actor.person, 'uuid')}`;
+  const own = `${loose('f')} AND f.person_id = ${p.add(actor.person, 'uuid')}`;
   const { rows } = await pool.query<FoundFile>(
     `SELECT f.id, f.sha256, f.name, c.type, c.bytes, c.pictured, c.excerpt
      FROM file f JOIN content c ON c.sha256 = f.sha256 LEFT JOIN task t ON t.id = f.task_id
-     WHERE ${mine} AND (${loose} OR ${visible(actor, p)})`,
+       LEFT JOIN initiative i ON i.id = f.process_id
+     WHERE ${mine} AND ((${own}) OR ${visible(actor, p)} OR ${visibleInitiatives(actor, p)})`,
     p.values,
   );
   return rows[0] ?? null;

@@ -2,6 +2,7 @@
 import type { NoticeReason } from '#domain/notices.ts';
 import type { ApprovalState } from '#domain/approval-types.ts';
 import type { DutyState } from '#domain/duty-types.ts';
+import type { InitiativeState } from '#domain/initiative-types.ts';
 import type { TaskState } from '#domain/task-types.ts';
 import { changedFields } from '#ledger/changed-fields.ts';
 import type { Pool } from '#ledger/database.ts';
@@ -21,7 +22,7 @@ interface Deps {
 
 interface Row {
   id: string;
-  kind: 'task' | 'duty' | 'approval' | 'mandate';
+  kind: 'task' | 'duty' | 'approval' | 'initiative' | 'mandate';
   about: string;
   title: string;
   type: NoticeTask['type'];
@@ -34,7 +35,7 @@ interface Row {
   at: Date;
   unread: number;
   changed: string[] | null;
-  state: TaskState | DutyState | ApprovalState;
+  state: TaskState | DutyState | ApprovalState | InitiativeState;
   version: number;
 }
 
@@ -64,7 +65,7 @@ export async function gatherNotices(
   const tasks = page.flatMap(({ kind, state }) => (kind === 'task' ? [state as TaskState] : []));
   const units = page.flatMap(({ unit_id: unit, kind, state }) => [
     ...(unit ? [unit] : []),
-    ...(kind === 'duty' ? [(state as DutyState).unit] : []),
+    ...(kind === 'duty' || kind === 'initiative' ? [(state as DutyState | InitiativeState).unit] : []),
   ]);
   const [names, known] = await Promise.all([readNames(pool, { units }), around(pool, actor, tasks, now)]);
   return {
@@ -81,7 +82,8 @@ export async function gatherNotices(
       due: row.due_at && atHanoi(row.due_at),
       unread: row.unread,
       task: row.kind === 'task' ? taskView(row.state as TaskState, row.version, actor, now, known) : null,
-      duty: row.kind === 'duty' ? dutyOf(row.state as DutyState, names) : null,
+      duty: row.kind === 'duty' ? titled(row.state as DutyState, names) : null,
+      initiative: row.kind === 'initiative' ? titled(row.state as InitiativeState, names) : null,
       approval: row.kind === 'approval' ? approvalOf(row.state as ApprovalState) : null,
       mandate: row.kind === 'mandate' ? { id: row.about, post: row.title } : null,
     })),
@@ -95,7 +97,7 @@ const approvalOf = ({ id, number, subject }: ApprovalState): NoticeTask['approva
   title: subject.title,
 });
 
-const dutyOf = ({ id, title, unit }: DutyState, names: Names): NoticeTask['duty'] => ({
+const titled = ({ id, title, unit }: DutyState | InitiativeState, names: Names): NoticeTask['duty'] => ({
   id,
   title,
   unit: names.unit(unit),

@@ -19,7 +19,7 @@ export interface NoticeQuery {
 interface Row {
   id: string;
   about: string;
-  kind: 'task' | 'duty' | 'approval' | 'mandate';
+  kind: 'task' | 'duty' | 'approval' | 'initiative' | 'mandate';
   number: number | null;
   title: string;
   type: NoticeView['type'];
@@ -58,6 +58,7 @@ export async function listNotices(pool: Pool, actor: SignedIn, query: NoticeQuer
       id: row.id,
       task: row.kind === 'task' ? { id: row.about, number: row.number!, title: row.title } : null,
       duty: row.kind === 'duty' ? { id: row.about, title: row.title } : null,
+      initiative: row.kind === 'initiative' ? { id: row.about, title: row.title } : null,
       approval: row.kind === 'approval' ? { id: row.about, number: row.number!, title: row.title } : null,
       mandate: row.kind === 'mandate' ? { id: row.about, post: row.title } : null,
       type: row.type,

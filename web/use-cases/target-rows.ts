@@ -25,8 +25,12 @@ export function measuredRows(pool: Pool, actor: SignedIn, campaign?: string): Pr
   const p = new Parameters();
   const where = (unit: string, column: string) =>
     `${seenUnits(actor, p, unit)} ${campaign ? `AND ${column} = ${p.add(campaign, 'uuid')}` : ''}`;
-  const both = { m: where('m.unit_id', 'm.campaign_id'), f: where('f.unit_id', 't.campaign_id') };
-  return readMeasured(pool, both, p.values);
+  const all = {
+    m: where('m.unit_id', 'm.campaign_id'),
+    f: where('f.unit_id', 't.campaign_id'),
+    i: where('i.unit_id', 'i.campaign_id'),
+  };
+  return readMeasured(pool, all, p.values);
 }
 
 export interface PlanTargets {

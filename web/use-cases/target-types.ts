@@ -35,6 +35,8 @@ export interface MeasurementView {
   readonly revision: number;
   /** The task whose report claimed it; null where it was entered by itself. */
   readonly task: { readonly id: string; readonly number: number } | null;
+  /** The initiative that counts while it is selected. */
+  readonly initiative: { readonly id: string; readonly title: string } | null;
   readonly kind: MeasurementKind;
   readonly unit: UnitRef;
   readonly group: string | null;

@@ -139,9 +139,17 @@ function measurementsOf(
     .filter(({ at, day }) => at <= moment.knownAt && day <= moment.asOf)
     .map((row): MeasurementView => {
       const stands = row.until === null;
+      const entered = !row.task && !row.initiative;
       const rules = posts.some((post) => rulesOn(row, post));
       return {
-        ...{ id: row.id, revision: row.revision, task: row.task, kind: row.kind, unit: names.unit(row.unit) },
+        ...{
+          id: row.id,
+          revision: row.revision,
+          task: row.task,
+          initiative: row.initiative,
+          kind: row.kind,
+          unit: names.unit(row.unit),
+        },
         ...{ group: row.group, day: row.day, amount: row.amount, asked: row.asked, question: row.question },
         ...{ method: row.method, stage: row.stage, text: row.text, at: atHanoi(row.at) },
         by: row.person ? names.person(row.person) : null,
@@ -160,8 +168,8 @@ function measurementsOf(
           denominator: sums.denominator.has(row),
         },
         flags: odd.get(row) ?? [],
-        mayRevise: stands && !row.task && posts.some((post) => entersFor(row, post) || rulesOn(row, post)),
-        mayAccept: stands && !row.task && row.acceptedAt === null && rules && row.person !== actor.person,
+        mayRevise: stands && entered && posts.some((post) => entersFor(row, post) || rulesOn(row, post)),
+        mayAccept: stands && entered && row.acceptedAt === null && rules && row.person !== actor.person,
       };
     })
     .reverse();

@@ -3,6 +3,7 @@ import type { ApprovalCommand } from '#domain/approval-types.ts';
 import type { BallotCommand } from '#domain/ballot-types.ts';
 import type { CampaignCommand } from '#domain/campaign.ts';
 import type { DutyCommand } from '#domain/duty-types.ts';
+import type { InitiativeCommand } from '#domain/initiative-types.ts';
 import type { RoundCommand } from '#domain/round-types.ts';
 import type { FollowCommand, TimeCommand } from '#domain/task-types.ts';
 import { m } from '../paraglide/messages.js';
@@ -15,6 +16,7 @@ type ProcessVerb = (
   | BallotCommand
   | CampaignCommand
   | DutyCommand
+  | InitiativeCommand
   | RoundCommand
 )['type'];
 
@@ -23,6 +25,7 @@ export const kindWords: Readonly<Record<string, () => string>> = {
   approval: m.audit_kind_approval,
   duty: m.audit_kind_duty,
   round: m.audit_kind_round,
+  initiative: m.notice_initiative,
   campaign: m.audit_kind_campaign,
   calendar: m.audit_kind_calendar,
   unit: m.audit_kind_unit,
@@ -110,4 +113,13 @@ export const auditVerbWords: Readonly<Record<string, () => string>> = {
   'withdraw-candidate': m.audit_verb_withdraw_candidate,
   plan: m.audit_verb_plan,
   freeze: m.audit_verb_freeze,
+  register: m.initiative_register,
+  'start-pilot': m.initiative_verb_start_pilot,
+  measure: m.initiative_verb_measure,
+  evaluate: m.initiative_verb_evaluate,
+  select: m.initiative_verb_select,
+  unselect: m.initiative_verb_unselect,
+  propose: m.initiative_verb_propose,
+  scale: m.initiative_verb_scale,
+  settle: m.audit_verb_settle,
 } satisfies Record<ProcessVerb, () => string> & Record<string, () => string>;

@@ -58,13 +58,26 @@ const ofApproval: Partial<Record<NoticeTask['type'], () => string>> = {
   'still-overdue': m.notice_approval_still_overdue,
 };
 
-export function happenedWords({
-  type,
-  changed,
-  approval,
-}: Pick<NoticeTask, 'type' | 'changed'> & Partial<Pick<NoticeTask, 'approval'>>): string {
+const ofInitiative: Partial<Record<NoticeTask['type'], () => string>> = {
+  registered: m.notice_initiative_registered,
+  withdrawn: m.notice_initiative_withdrawn,
+  evaluated: m.notice_initiative_evaluated,
+  selected: m.notice_initiative_selected,
+  unselected: m.notice_initiative_unselected,
+  recognised: m.notice_initiative_recognised,
+  'not-recognised': m.notice_initiative_not_recognised,
+  scaled: m.notice_initiative_scaled,
+  closed: m.notice_initiative_closed,
+  'evaluation-due': m.notice_initiative_evaluation_due,
+  'evaluation-missed': m.notice_initiative_evaluation_missed,
+};
+
+type Happened = Pick<NoticeTask, 'type' | 'changed'> & Partial<Pick<NoticeTask, 'approval' | 'initiative'>>;
+
+export function happenedWords({ type, changed, approval, initiative }: Happened): string {
   if (changed) return m.notice_edited_fields({ fields: fieldsWords(changed) });
-  return ((approval ? ofApproval : happened)[type] ?? m.notice_other)();
+  const words = approval ? ofApproval : initiative ? ofInitiative : happened;
+  return (words[type] ?? m.notice_other)();
 }
 
 const units: Partial<Record<NoticeTask['reason'], () => string>> = {

@@ -31,6 +31,7 @@ export type Dondoc = Pick<
   | 'pictures'
   | 'duties'
   | 'rounds'
+  | 'initiatives'
   | 'templates'
   | 'helpers'
   | 'drafts'

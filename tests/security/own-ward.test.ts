@@ -56,6 +56,9 @@ const opens: Readonly<Record<string, string | readonly string[] | 'everybody'>> 
   '/handovers': 'everybody',
   '/handovers/[id=uuid]': '/handovers/{id}',
   '/helpers': '/helpers',
+  '/initiatives': '/initiatives',
+  '/initiatives/[id=uuid]': '/initiatives/{id}',
+  '/initiatives/new': 'everybody',
   // There is a mailbox in a demo that catches mail: here is none.
   '/mail': [],
   '/mail/[name]': [],

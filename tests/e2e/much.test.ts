@@ -144,9 +144,7 @@ test('the way back after an act leads to the list as it is now, and sends nothin
   await taskList(page).open('unit', '&q=quay%20lai');
   await taskList(page).choose('Quay lại sau khi làm');
   await taskPage(page).done('acknowledge');
-  // The page as it was before the act shows what stands now; behind it is the list.
-  await page.goBack();
-  await expect.poll(() => taskPage(page).state()).toBe('acknowledged');
+  // The act left no page of its own behind: one step back is the list.
   await page.goBack();
   await taskList(page).rows().getByText('Đã tiếp nhận').waitFor();
   await page.goForward();

@@ -10,9 +10,9 @@ import { startMailbox, type Mailbox } from '#local/mailbox.ts';
 import { addressOf, pageRoutes } from '../setup/page-routes.ts';
 import { startProduct, type Product } from '../setup/product.ts';
 import { urgeTwo, useWard, type WardInUse } from '../setup/ward-in-use.ts';
-import { openBrowser } from './browser.ts';
-import { fitsItsWidth, keepsToWcag, visit, type Visitor } from './pages.ts';
-import { picture } from './pictures.ts';
+import { openBrowser } from '../e2e/browser.ts';
+import { fitsItsWidth, keepsToWcag, visit, type Visitor } from '../e2e/pages.ts';
+import { picture } from '../e2e/pictures.ts';
 
 /** Who looks at each page: those to whom it shows different things; null is a stranger. */
 const lookers: Readonly<Record<string, readonly (string | null)[]>> = {

@@ -79,8 +79,8 @@ export function picturesBook(book: PicturesBook): Promise<Buffer> {
     columns: [
       { head: s.unit, width: 34 },
       ...book.weeks.flatMap((week) => [
-        { head: `${shortDay(week)} ${s.lateHead}`, width: 8, format: COUNT },
-        { head: `${shortDay(week)} ${s.dueHead}`, width: 8, format: COUNT },
+        { head: `${shortDay(week)} ${s.lateHead}`, width: 5, format: COUNT },
+        { head: `${shortDay(week)} ${s.dueHead}`, width: 5, format: COUNT },
       ]),
     ],
     rows: book.heat.map(({ unit, cells }): Value[] => [

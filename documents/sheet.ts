@@ -113,6 +113,9 @@ async function writeSheet(workbook: Workbook, table: Table): Promise<void> {
   };
   line(1, table.title, { font: { ...font, bold: true, size: 14 } });
   lines.forEach((words, i) => line(i + 2, text(words), { font, numFmt: '@' }));
+  // An instant does not flow over its neighbours as words do: in a narrow first column it would be ###.
+  if (columns.length > 1)
+    sheet.mergeCells(lines.length + 2, 1, lines.length + 2, Math.min(columns.length, 3));
   line(lines.length + 2, local(table.at.instant), {
     font,
     numFmt: `"${table.at.words}: "${DATE}`,

@@ -26,6 +26,13 @@ export async function takenNumbers(
   return rows;
 }
 
+/** The series of a route's decisions, with its span on a day; null where there is none. */
+async function seriesAt(client: Client | Pool, ward: string, route: string, day: string) {
+  const { rules } = await newestAwardRules(client, ward);
+  const series = seriesOfRoute(rules, route, day);
+  return series && { series, span: spanOf(rules, series, day) };
+}
+
 /**
  * The series from which an approval's decision takes its number.
  * @param day YYYY-MM-DD, of the decision
@@ -36,10 +43,9 @@ export async function numberingOf(
   ward: string,
   { route, day, own }: { route: string; day: string; own: string },
 ): Promise<Numbering | null> {
-  const { rules } = await newestAwardRules(client, ward);
-  const series = seriesOfRoute(rules, route, day);
-  if (!series) return null;
-  const span = spanOf(rules, series, day);
+  const found = await seriesAt(client, ward, route, day);
+  if (!found) return null;
+  const { series, span } = found;
   const taken = span === null ? [] : await takenNumbers(client, ward, series.key, span);
   return { series, span, taken: taken.filter(({ process }) => process !== own).map(({ number }) => number) };
 }
@@ -79,9 +85,9 @@ export async function takeDecisionNumber(
   decided: { process: string; route: string; reference: Reference; person: string; at: string },
 ): Promise<void> {
   const { process, route, reference, person, at } = decided;
-  const numbering = await numberingOf(client, ward, { route, day: reference.on, own: process });
-  const number = numbering && numberIn(numbering.series, reference.number);
-  if (!numbering?.span || !number) return;
-  const { series, span } = numbering;
+  const found = await seriesAt(client, ward, route, reference.on);
+  const number = found && numberIn(found.series, reference.number);
+  if (!found?.span || !number) return;
+  const { series, span } = found;
   await takeNumber(client, { ward, series, span, on: reference.on, at, person }, { number, process });
 }

@@ -81,17 +81,18 @@ export function createEvents({ pool, databaseUrl, log, seal, actorOf, actorsOf }
   }
 
   function tell(changes: readonly Change[], actors: Map<string, SignedIn>, at: Position): void {
+    const id = seal.seal(at);
     for (const { actor: was, response } of watchers) {
       const actor = actors.get(was.user);
-      if (actor) tellOne({ actor, response }, changes, at);
+      if (actor) tellOne({ actor, response }, changes, id);
     }
   }
 
   /** The id is where the browser goes on from when its connection comes back. */
-  function tellOne({ actor, response }: Watcher, changes: readonly Change[], at: Position): void {
+  function tellOne({ actor, response }: Watcher, changes: readonly Change[], id: string): void {
     for (const change of changes.filter((one) => seesChange(actor, one))) {
       const data = JSON.stringify({ [change.kind]: change.id, sequence: change.sequence ?? 0 });
-      response.write(`id: ${seal.seal(at)}\nevent: ${change.kind}\ndata: ${data}\n\n`);
+      response.write(`id: ${id}\nevent: ${change.kind}\ndata: ${data}\n\n`);
     }
   }
 
@@ -102,7 +103,7 @@ export function createEvents({ pool, databaseUrl, log, seal, actorOf, actorsOf }
     if (from === null || BigInt(here) - BigInt(from) > FARTHEST)
       return void watcher.response.write('event: missed\ndata: {}\n\n');
     const found = await changesSince(pool, from);
-    tellOne(watcher, found.changes, found.position);
+    tellOne(watcher, found.changes, seal.seal(found.position));
   }
 
   /** Each kind of process has its own rule of who sees it. */
